@@ -1,0 +1,24 @@
+# Everything a developer types. `make run` and `make test` need nothing but Python 3.11 to 3.13.
+.PHONY: setup run test lint bench screenshots messages clean
+SIZE ?= 100k
+
+setup:
+	@packaging/setup.sh
+
+run: setup
+	@packaging/run.sh
+
+test: setup
+	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest
+
+lint: setup
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+
+bench: setup
+	@.venv/bin/python -m benchmarks --size $(SIZE)
+
+clean:
+	rm -rf .venv out build dist *.egg-info

@@ -1,0 +1,1 @@
+"""Every budget of the program, measured beside a floor in the same run."""

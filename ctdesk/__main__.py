@@ -1,0 +1,3 @@
+from ctdesk.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,72 @@
+"""Whether a register is sound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from ctdesk.db.models import Base, Operation, Record
+from ctdesk.db.search.index import INDEXED
+from ctdesk.words import _, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a check found: `faults` in sentences, none where the register is sound."""
+
+    records: int
+    operations: int
+    faults: tuple[str, ...]
+
+
+def check(connection: Connection) -> Findings:
+    """Read every page and every reference, and hold the index against the rows."""
+    faults = [*_pages(connection), *_references(connection), *_index(connection)]
+    tables = [
+        mapper.class_.__tablename__
+        for mapper in Base.registry.mappers
+        if issubclass(mapper.class_, Record)
+    ]
+    records = sum(_count(connection, table) for table in tables)
+    return Findings(records, _count(connection, Operation.__tablename__), tuple(faults))
+
+
+def _count(connection: Connection, table: str) -> int:
+    counted = connection.execute(text(f"SELECT count(*) FROM {table}"))  # noqa: S608
+    return int(counted.scalar_one())
+
+
+def _pages(connection: Connection) -> list[str]:
+    # Asks SQLCipher whether each page is the one that was written; it names those that are not,
+    # and gives no rows at all on a plain file.
+    answer = connection.exec_driver_sql("PRAGMA cipher_integrity_check")
+    forged = answer.all() if answer.returns_rows else []
+    found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+    if not forged and found == ["ok"]:
+        return []
+    return [_("Pages of the file are damaged. Open the latest backup, and keep this file.")]
+
+
+def _references(connection: Connection) -> list[str]:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if not broken:
+        return []
+    sentence = ngettext(
+        "{count} reference leads nowhere.", "{count} references lead nowhere.", len(broken)
+    )
+    return [sentence.format(count=len(broken))]
+
+
+def _index(connection: Connection) -> list[str]:
+    for table in INDEXED:
+        missing = connection.execute(
+            text(
+                f"SELECT count(*) FROM (SELECT id FROM {table} EXCEPT "  # noqa: S608
+                f"SELECT id FROM {table}_fts_docsize)"
+            )
+        ).scalar_one()
+        surplus = _count(connection, f"{table}_fts_docsize") - _count(connection, table)
+        if missing or surplus:
+            return [_("The search index is behind; ctdesk check --rebuild-index makes it anew.")]
+    return []

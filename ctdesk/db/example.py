@@ -1,0 +1,256 @@
+"""A year of record to look at: public events as what they are, and examples marked as such.
+
+Public events carry their source. Everything else ends in "(example)": the engagements, posts and
+commitments never were; the posts have no holders, since no person is to be invented for a real
+body.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ctdesk.db.drafts import (
+    CommitmentDraft,
+    EngagementDraft,
+    InitiativeDraft,
+    ItemDraft,
+    ParticipationDraft,
+    PostDraft,
+    SessionDraft,
+)
+from ctdesk.db.models import (
+    EngagementType,
+    FrameworkItem,
+    Organization,
+    Place,
+    Theme,
+)
+from ctdesk.db.operations import commitments, engagements, people
+
+_NOTE = "Concept note, Compact retreat, 25 June 2025"
+_NEW_YORK = "America/New_York"
+_UNCONFIRMED = "Result to be confirmed; attendance and agreements are not in the public sources."
+
+
+def add_year(session: Session, folder: Path, today: date) -> None:
+    """Add the public events, and the folder's examples for the year before `today` and after."""
+    keys = _Keys(session)
+    for draft in _public_events(keys):
+        engagements.log(session, draft)
+    for post in _read(folder / "posts.csv"):
+        people.add_post(session, _post(keys, post, today))
+    initiative = _add_initiatives(session, keys, today)
+    for number, plan in enumerate(_read(folder / "engagements.csv")):
+        engagements.log(session, _example(keys, plan, number, today, initiative))
+
+
+def _read(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+class _Keys:
+    """Ids of shipped rows by permanent key."""
+
+    def __init__(self, session: Session) -> None:
+        self._ids: dict[str, int] = {}
+        for kind in (EngagementType, FrameworkItem, Organization, Place, Theme):
+            rows = session.execute(select(kind.key, kind.id).where(kind.key.is_not(None)))
+            self._ids.update({key: row_id for key, row_id in rows if key})
+
+    def __getitem__(self, key: str) -> int:
+        return self._ids[key]
+
+
+def _public_events(keys: _Keys) -> list[EngagementDraft]:
+    committee = ParticipationDraft(organization_id=keys["org:CCC"])
+    gctf = ParticipationDraft(organization_id=keys["org:GCTF"], role="organizer")
+    nairobi = {
+        "starts": datetime(2024, 2, 29),
+        "time_zone": "Africa/Nairobi",
+        "all_day": True,
+        "city": "Nairobi",
+        "country_id": keys["place:KEN"],
+        "status": "held",
+        "source": f"{_NOTE}; the day and place from another public source",
+        "participations": (gctf,),
+    }
+    return [
+        _retreat(keys),
+        EngagementDraft(
+            type_id=keys["type:cc-meeting"],
+            title="Coordination Committee, seventh meeting",
+            starts=datetime(2021, 12, 14),
+            time_zone=_NEW_YORK,
+            all_day=True,
+            status="held",
+            summary="Adopted the Options Paper on enhancing regional coordination.",
+            source=f"{_NOTE}; the day from another public source",
+            participations=(committee,),
+        ),
+        EngagementDraft(
+            type_id=keys["type:cc-meeting"],
+            title="Coordination Committee, tenth meeting",
+            starts=datetime(2024, 1, 24),
+            time_zone=_NEW_YORK,
+            all_day=True,
+            status="held",
+            summary="Adopted the Joint Programme of Work 2024–2026.",
+            source=_NOTE,
+            participations=(committee,),
+        ),
+        EngagementDraft(
+            type_id=keys["type:high-level"],
+            title="GCTF Coordinating Committee, twenty-third meeting",
+            **nairobi,  # type: ignore[arg-type]
+        ),
+        EngagementDraft(
+            type_id=keys["type:side-event"],
+            title="Side event on the Joint Appeal for Counter-Terrorism in Africa",
+            **nairobi,  # type: ignore[arg-type]
+        ),
+    ]
+
+
+def _retreat(keys: _Keys) -> EngagementDraft:
+    reading = "Our reading: the sources do not name the decision."
+    return EngagementDraft(
+        type_id=keys["type:retreat"],
+        title="Counter-Terrorism Compact retreat",
+        starts=datetime(2025, 6, 25),
+        time_zone=_NEW_YORK,
+        all_day=True,
+        status="held",
+        modality="hybrid",
+        platform="WebEx",
+        venue="Conference Room 8, United Nations Headquarters",
+        city="New York",
+        country_id=keys["place:USA"],
+        objective="Agreement on rotational regional forums, designation of regional focal points, "
+        "and thematic brainstorming consultations with the Working Groups.",
+        summary="High-level opening segment and two thematic sessions; in person with a virtual "
+        "component. A summary report was foreseen.",
+        outcome=_UNCONFIRMED,
+        registration_deadline=date(2025, 6, 20),
+        delegate_cap=2,
+        press_release=True,
+        social_media=True,
+        source=f"{_NOTE}; that it was held, from the United Nations' events page",
+        items=(
+            ItemDraft(keys["item:DECISION-4"], reading, is_reading=True),
+            ItemDraft(keys["item:DECISION-7"], reading, is_reading=True),
+            ItemDraft(keys["item:MILESTONE-1"]),
+        ),
+        sessions=(SessionDraft("First thematic session"), SessionDraft("Second thematic session")),
+    )
+
+
+# Body, post, rank, days since it was verified (None for never), themes.
+def _post(keys: _Keys, row: dict[str, str], today: date) -> PostDraft:
+    age = row["verified_days_ago"]
+    return PostDraft(
+        organization_id=keys[f"org:{row['body']}"],
+        title=f"{row['title']} (example)",
+        starts=today - timedelta(days=400),
+        focal_point=row["rank"],
+        last_verified=today - timedelta(days=int(age)) if age else None,
+        theme_ids=(keys[f"theme:{row['theme']}"],) if row["theme"] else (),
+    )
+
+
+def _add_initiatives(session: Session, keys: _Keys, today: date) -> int:
+    """Add two example initiatives; the id of the first."""
+    first = commitments.add_initiative(
+        session,
+        InitiativeDraft(
+            "Border management workstream, coastal West Africa (example)",
+            lead_id=keys["org:UNOCT"],
+            starts=today - timedelta(days=300),
+            ends=today + timedelta(days=200),
+            state="running",
+            is_example=True,
+            partner_ids=(keys["org:ECOWAS"], keys["org:AU"], keys["org:UNODC"]),
+        ),
+    )
+    commitments.add_initiative(
+        session,
+        InitiativeDraft(
+            "Shared calendar of trainings on the financing of terrorism (example)",
+            lead_id=keys["org:UNODC"],
+            starts=today - timedelta(days=120),
+            state="planned",
+            is_example=True,
+            partner_ids=(keys["org:SADC"], keys["org:GCC"], keys["org:UNOCT"]),
+        ),
+    )
+    return first
+
+
+def _example(
+    keys: _Keys, row: dict[str, str], number: int, today: date, initiative: int
+) -> EngagementDraft:
+    days, modality, bodies = int(row["days"]), row["modality"], row["bodies"].split()
+    starts = _working_hour(today + timedelta(days=days), number)
+    border = "ECOWAS" in bodies and row["theme"] == "border-security"
+    draft = EngagementDraft(
+        type_id=keys[f"type:{row['type']}"],
+        title=f"{row['title']} (example)",
+        reference=f"EX-{number + 1:03}",
+        starts=starts,
+        ends=starts + timedelta(minutes=90),
+        time_zone=_NEW_YORK,
+        status="planned" if days > 0 else "held",
+        modality=modality,
+        platform="" if modality == "in_person" else "WebEx",
+        city="" if modality == "virtual" else "New York",
+        lead_unit="Regional desk (example)",
+        outcome=f"{row['outcome']} (example)" if row["outcome"] else "",
+        is_example=True,
+        source="Example, not a real event",
+        initiative_id=initiative if border else None,
+        participations=tuple(
+            ParticipationDraft(organization_id=keys[f"org:{body}"]) for body in bodies
+        ),
+        items=tuple(ItemDraft(keys[f"item:DECISION-{one}"]) for one in row["decisions"].split()),
+        theme_ids=(keys[f"theme:{row['theme']}"],),
+        commitments=(_commitment(keys, row, today),) if row["what"] else (),
+    )
+    return draft if days <= 0 else _prepared(draft)
+
+
+def _prepared(draft: EngagementDraft) -> EngagementDraft:
+    """The draft with what a sheet for a coming meeting has to say."""
+    return replace(
+        draft,
+        objective="Agree the next steps and who takes them. (example)",
+        points_to_make="The Office values the exchange of the past year. (example)\n"
+        "The Office will share the monitoring and evaluation framework. (example)",
+        sensitive_points="Funding beyond this year is not decided. (example)",
+    )
+
+
+def _working_hour(day: date, number: int) -> datetime:
+    """A working hour on the day, or on the Monday after where it is a weekend."""
+    day += timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+    return datetime(day.year, day.month, day.day, 10 + number % 3 * 2 + (number % 3 > 1))
+
+
+def _commitment(keys: _Keys, row: dict[str, str], today: date) -> CommitmentDraft:
+    due = today + timedelta(days=int(row["due"]))
+    done = row["state"] == "done"
+    return CommitmentDraft(
+        what=f"{row['what']} (example)",
+        by_id=keys[f"org:{row['by']}"],
+        to_id=keys[f"org:{row['to']}"],
+        due=due,
+        state=row["state"],
+        closed_on=due if done else None,
+        evidence="Sent by mail. (example)" if done else "",
+    )

@@ -1,0 +1,47 @@
+"""The library's complaints about a file, said in one sentence a user can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlcipher3 import dbapi2
+
+from ctdesk.errors import UserError
+from ctdesk.words import _
+
+
+class ReadOnly(UserError):
+    """The register is open for reading only."""
+
+
+def _sentence(message: str) -> str | None:
+    if "disk is full" in message:
+        return _("The disk is full. Nothing was changed; free some space and try again.")
+    if "readonly" in message or "read-only" in message:
+        return _("The register is read-only here. Copy it to a folder you can write to.")
+    if "database is locked" in message:
+        return _("The register is being written by another program. Try again in a moment.")
+    if "disk I/O error" in message:
+        return _(
+            "The disk did not answer. Nothing was changed; check that the drive is connected "
+            "and has space, and try again."
+        )
+    if "malformed" in message:
+        return _("The register is damaged. Open the latest backup, and keep this file.")
+    return None
+
+
+@contextmanager
+def said_plainly() -> Iterator[None]:
+    """Turn what the disk did to us into a `UserError`; anything else passes as the bug it is."""
+    try:
+        yield
+    except Exception as error:
+        cause = getattr(error, "orig", None) or error
+        if not isinstance(cause, dbapi2.Error):
+            raise
+        sentence = _sentence(str(cause))
+        if sentence is None:
+            raise
+        raise UserError(sentence) from error

@@ -1,0 +1,178 @@
+"""The recorder of what an operation does, the journal of what was done, and its replay.
+
+Images are read from the database itself, before the first write to a row and after the last: an
+attribute that is deferred, expired or set by a cascade can then never be taken for NULL.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, event, insert, select
+from sqlalchemy.orm import Mapper, Session, UOWTransaction, object_session
+
+from ctdesk.db.changes import Image, RowChange
+from ctdesk.db.models import Base, Change, Record
+
+
+class BulkWriteRefusedError(RuntimeError):
+    """A statement tried to write past the recorder: a bug in an operation, never the user's."""
+
+
+def table_of(name: str) -> Table:
+    """The table of a journalled row; KeyError where this version has none of that name."""
+    return Base.metadata.tables[name]
+
+
+def image_of(connection: Connection, table: Table, row_id: int) -> Image | None:
+    """The whole row as it stands in the database, or None."""
+    row = connection.execute(select(table).where(table.c.id == row_id)).one_or_none()
+    return None if row is None else dict(row._mapping)
+
+
+class Recorder:
+    """Watches one session for one operation and knows what it did to which rows."""
+
+    def __init__(self, session: Session) -> None:
+        self._connection = session.connection()
+        self._before: dict[tuple[str, int], Image | None] = {}
+        self._flushing = False
+        session.info["recorder"] = self
+        event.listen(session, "before_flush", self._flush_begins)
+        event.listen(session, "after_flush", self._flush_ends)
+        event.listen(self._connection, "before_cursor_execute", self._refuse_bulk)
+
+    def touch(self, table: Table, row_id: int) -> None:
+        """Take the row's image, if this is the first time it is about to change."""
+        if (table.name, row_id) not in self._before:
+            self._before[table.name, row_id] = image_of(self._connection, table, row_id)
+
+    def changes(self) -> tuple[RowChange, ...]:
+        """What was done to each row from first to last; rows that end as they began are left out.
+
+        The session is flushed before; nothing may be written after.
+        """
+        event.remove(self._connection, "before_cursor_execute", self._refuse_bulk)
+        found = []
+        for (name, row_id), before in self._before.items():
+            after = image_of(self._connection, table_of(name), row_id)
+            if before != after:
+                found.append(RowChange(name, row_id, before, after))
+        return tuple(found)
+
+    def _flush_begins(self, *_args: object) -> None:
+        self._flushing = True
+
+    def _flush_ends(self, _session: Session, _context: UOWTransaction) -> None:
+        self._flushing = False
+
+    def _refuse_bulk(
+        self, _connection: Connection, _cursor: object, statement: str, *_rest: object
+    ) -> None:
+        if not self._flushing and statement.lstrip()[:6].upper() not in ("SELECT", "SAVEPO"):
+            raise BulkWriteRefusedError("an operation writes through mapped objects only")
+
+
+def _about_to_change(_mapper: Mapper[Any], _connection: Connection, target: Record) -> None:
+    session = object_session(target)
+    recorder = session.info.get("recorder") if session is not None else None
+    if recorder is None:
+        raise BulkWriteRefusedError("records change inside Store.perform only")
+    recorder.touch(table_of(target.__tablename__), target.id)
+
+
+for _moment in ("before_insert", "before_update", "before_delete"):
+    event.listen(Record, _moment, _about_to_change, propagate=True)
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, (date, datetime)) else value
+
+
+def _encode(image: Mapping[str, Any], columns: Iterable[str]) -> str:
+    return json.dumps({name: _plain(image[name]) for name in columns}, ensure_ascii=False)
+
+
+def _decode(table: Table, image: str) -> dict[str, Any]:
+    values = json.loads(image)
+    for name, value in values.items():
+        kind = table.c[name].type.python_type
+        if value is not None and issubclass(kind, date):  # datetime is one too
+            values[name] = kind.fromisoformat(value)
+    return dict(values)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the journal: what changed of a row; both empty for an insert."""
+
+    table: Table
+    row_id: int
+    kind: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+def write(connection: Connection, operation_id: int, rows: Iterable[RowChange]) -> None:
+    """Enter the changes under an operation. An insert is entered without an image."""
+    entries = []
+    for position, row in enumerate(rows):
+        columns = sorted(row.columns)
+        insertion = row.before is None
+        entries.append(
+            {
+                "operation_id": operation_id,
+                "position": position,
+                "table_name": row.table,
+                "row_id": row.id,
+                "kind": row.kind,
+                "before": None if row.before is None else _encode(row.before, columns),
+                "after": None if insertion or row.after is None else _encode(row.after, columns),
+            }
+        )
+    connection.execute(insert(Change), entries)
+
+
+def entries(connection: Connection, operation_id: int) -> list[Entry]:
+    """What an operation did, as the journal has it."""
+    found = select(Change.__table__).where(Change.operation_id == operation_id)
+    return [_entry(row) for row in connection.execute(found.order_by(Change.position))]
+
+
+def later_entries(connection: Connection, entry: Entry, operation_id: int) -> Iterator[Entry]:
+    """What was done to the entry's row after an operation, oldest first."""
+    found = (
+        select(Change.__table__)
+        .where(Change.row_id == entry.row_id, Change.table_name == entry.table.name)
+        .where(Change.operation_id > operation_id)
+        .order_by(Change.operation_id)
+    )
+    return map(_entry, connection.execute(found).all())
+
+
+def _entry(row: Any) -> Entry:
+    table = table_of(row.table_name)
+    before = _decode(table, row.before) if row.before else {}
+    after = _decode(table, row.after) if row.after else {}
+    return Entry(table, row.row_id, row.kind, before, after)
+
+
+def replay(connection: Connection, rows: Iterable[RowChange]) -> None:
+    """Bring each row from its `before` to its `after`.
+
+    Every row goes before any comes, so that swapped acronyms, or a name given up and taken by
+    another row, pass through no moment in which two rows have the same. Foreign keys are checked
+    at commit.
+    """
+    rows = list(rows)
+    for row in rows:
+        if row.before is not None:
+            table = table_of(row.table)
+            connection.execute(table.delete().where(table.c.id == row.id))
+    for row in rows:
+        if row.after is not None:
+            connection.execute(table_of(row.table).insert().values(**row.after))

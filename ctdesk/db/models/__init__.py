@@ -1,0 +1,85 @@
+"""The mapped classes, one file per cluster. Nothing outside `ctdesk.db` sees them."""
+
+from __future__ import annotations
+
+from ctdesk.db.models.base import (
+    Attendance,
+    Base,
+    CommitmentState,
+    FocalRank,
+    Level,
+    Modality,
+    NameOrder,
+    OrganizationKind,
+    Record,
+    Role,
+    Sensitivity,
+    Status,
+    add_cascades,
+)
+from ctdesk.db.models.engagements import (
+    Blob,
+    Commitment,
+    Document,
+    Engagement,
+    EngagementItem,
+    EngagementPlace,
+    EngagementSession,
+    EngagementTheme,
+    Participation,
+)
+from ctdesk.db.models.journal import Change, Device, Operation, Tally
+from ctdesk.db.models.organizations import Membership, Organization, OrganizationName, Place
+from ctdesk.db.models.people import ContactPoint, Person, Post, PostTheme
+from ctdesk.db.models.programme import (
+    EngagementType,
+    Framework,
+    FrameworkItem,
+    Initiative,
+    InitiativePartner,
+    Theme,
+)
+
+add_cascades()
+
+__all__ = [
+    "Attendance",
+    "Base",
+    "Blob",
+    "Change",
+    "Commitment",
+    "CommitmentState",
+    "ContactPoint",
+    "Device",
+    "Document",
+    "Engagement",
+    "EngagementItem",
+    "EngagementPlace",
+    "EngagementSession",
+    "EngagementTheme",
+    "EngagementType",
+    "FocalRank",
+    "Framework",
+    "FrameworkItem",
+    "Initiative",
+    "InitiativePartner",
+    "Level",
+    "Membership",
+    "Modality",
+    "NameOrder",
+    "Operation",
+    "Organization",
+    "OrganizationKind",
+    "OrganizationName",
+    "Participation",
+    "Person",
+    "Place",
+    "Post",
+    "PostTheme",
+    "Record",
+    "Role",
+    "Sensitivity",
+    "Status",
+    "Tally",
+    "Theme",
+]

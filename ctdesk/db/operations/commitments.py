@@ -1,0 +1,42 @@
+"""Add, edit, close and delete commitments, and the initiatives they serve."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from ctdesk.db.drafts import CommitmentDraft, InitiativeDraft
+from ctdesk.db.models import Commitment, Initiative, InitiativePartner
+from ctdesk.db.operations import common
+from ctdesk.db.operations.values import own
+
+
+def add(session: Session, draft: CommitmentDraft) -> int:
+    """Add a commitment; its id. Raises Invalid."""
+    return common.add(session, Commitment, own(draft, without=("id",))).id
+
+
+def edit(session: Session, commitment_id: int, draft: CommitmentDraft) -> None:
+    """Make a commitment what the draft says. Raises Invalid."""
+    row = common.find(session, Commitment, commitment_id)
+    common.fill(row, own(draft, without=("id",)))
+
+
+def close(session: Session, commitment_id: int, state: str, on: date, evidence: str = "") -> None:
+    """Close a commitment as done, dropped or superseded, with the evidence. Raises Invalid."""
+    row = common.find(session, Commitment, commitment_id)
+    common.fill(row, {"state": state, "closed_on": on, "evidence": evidence})
+
+
+def delete(session: Session, commitment_id: int) -> None:
+    """Delete a commitment entered by mistake."""
+    common.delete(session, Commitment, commitment_id)
+
+
+def add_initiative(session: Session, draft: InitiativeDraft) -> int:
+    """Add a joint initiative with its partners; its id. Raises Invalid."""
+    row = common.add(session, Initiative, own(draft, without=("partner_ids",)))
+    owner = {"initiative_id": row.id}
+    common.keep_links(session, InitiativePartner, owner, "organization_id", draft.partner_ids)
+    return row.id

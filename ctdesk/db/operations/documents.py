@@ -1,0 +1,72 @@
+"""Keep files in the register."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from ctdesk.db.drafts import DocumentDraft
+from ctdesk.db.models import Blob, Document
+from ctdesk.db.operations import common
+from ctdesk.errors import UserError
+from ctdesk.words import _
+
+LIMIT = 100 * 1024 * 1024  # bytes
+
+
+def read_file(path: Path) -> DocumentDraft:
+    """The draft of a file on disk. Raises UserError where it cannot be read or is too large."""
+    try:
+        _refuse_large(path.name, path.stat().st_size)
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError(
+            _("{path} cannot be read: {why}.").format(path=path, why=error.strerror)
+        ) from error
+    return DocumentDraft(path.name, data)
+
+
+def add(
+    session: Session,
+    draft: DocumentDraft,
+    *,
+    engagement_id: int | None = None,
+    organization_id: int | None = None,
+    person_id: int | None = None,
+) -> int:
+    """Keep a file with an engagement, a body or a person; the document's id.
+
+    The same bytes are stored once. Raises UserError where the file is too large.
+    """
+    _refuse_large(draft.name, len(draft.data))
+    digest = hashlib.sha256(draft.data).hexdigest()
+    if session.get(Blob, digest) is None:
+        session.add(Blob(hash=digest, data=draft.data))
+    guessed = mimetypes.guess_type(draft.name)[0] or "application/octet-stream"
+    values = {
+        "name": Path(draft.name).name,
+        "media_type": draft.media_type or guessed,
+        "size": len(draft.data),
+        "hash": digest,
+        "engagement_id": engagement_id,
+        "organization_id": organization_id,
+        "person_id": person_id,
+    }
+    return common.add(session, Document, values).id
+
+
+def delete(session: Session, document_id: int) -> None:
+    """Take a file out; its bytes stay while the journal can bring it back."""
+    common.delete(session, Document, document_id)
+
+
+def _refuse_large(name: str, size: int) -> None:
+    if size > LIMIT:
+        raise UserError(
+            _("{name} is {size} MB; a document may have {limit} MB at most.").format(
+                name=name, size=round(size / 1024 / 1024), limit=LIMIT // 1024 // 1024
+            )
+        )

@@ -1,0 +1,45 @@
+"""What counts as engagement, as conditions of a question. `ctdesk.db.tally` has the rules."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, func, select
+
+from ctdesk.db.models import Engagement, EngagementItem, Participation, Status
+from ctdesk.db.tally import CAME
+
+
+def took_part() -> ColumnElement[bool]:
+    """That a participation is one that counts, if its engagement does."""
+    return Participation.attendance.in_(CAME)
+
+
+def held() -> ColumnElement[bool]:
+    """That an engagement counts as engagement."""
+    return Engagement.status == Status.HELD
+
+
+def planned() -> ColumnElement[bool]:
+    """That an engagement counts as planned."""
+    return Engagement.status == Status.PLANNED
+
+
+def under(item_id: int) -> ColumnElement[bool]:
+    """That an engagement is carried out under a framework item."""
+    return Engagement.id.in_(
+        select(EngagementItem.engagement_id).where(EngagementItem.item_id == item_id)
+    )
+
+
+def within(first: date | None, last: date | None) -> ColumnElement[bool]:
+    """That an engagement starts on one of these days, both included."""
+    day = func.date(Engagement.starts)
+    return and_(
+        *([day >= first.isoformat()] if first else []), *([day <= last.isoformat()] if last else [])
+    )
+
+
+def quarter_of(day: date) -> tuple[int, int]:
+    """(year, quarter 1 to 4) of a day."""
+    return day.year, (day.month - 1) // 3 + 1

@@ -1,0 +1,198 @@
+"""Questions about engagements: the log's list, and one as a form holds it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from ctdesk.db.drafts import (
+    CommitmentDraft,
+    EngagementDraft,
+    ItemDraft,
+    ParticipationDraft,
+    SessionDraft,
+)
+from ctdesk.db.models import (
+    Commitment,
+    Engagement,
+    EngagementItem,
+    EngagementPlace,
+    EngagementSession,
+    EngagementTheme,
+    EngagementType,
+    Organization,
+    Participation,
+    Person,
+    Record,
+)
+from ctdesk.db.queries import counting
+from ctdesk.db.queries.lists import id_array
+from ctdesk.db.queries.organizations import item_labels
+from ctdesk.errors import UserError
+from ctdesk.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementRow:
+    """One line of the log's list."""
+
+    id: int
+    starts: datetime
+    all_day: bool
+    title: str
+    type: str
+    parties: tuple[str, ...]  # short names, as listed; each once
+    under: tuple[str, ...]  # short labels of its items
+    lead: str
+    status: str
+    modality: str
+    sensitivity: str
+    is_example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementList:
+    """The log, newest first, narrowed where a field is given."""
+
+    organization_id: int | None = None
+    item_id: int | None = None
+    first: date | None = None
+    last: date | None = None
+
+    def _conditions(self) -> list[ColumnElement[bool]]:
+        conditions: list[ColumnElement[bool]] = []
+        if self.organization_id is not None:
+            with_it = select(Participation.engagement_id).where(
+                Participation.organization_id == self.organization_id
+            )
+            conditions.append(Engagement.id.in_(with_it))
+        if self.item_id is not None:
+            conditions.append(counting.under(self.item_id))
+        if self.first or self.last:
+            conditions.append(counting.within(self.first, self.last))
+        return conditions
+
+    def ids(self, connection: Connection) -> array[int]:
+        """Ids in order."""
+        order = select(Engagement.id).order_by(Engagement.starts.desc(), Engagement.id.desc())
+        return id_array(connection, order.where(*self._conditions()))
+
+    def place(self, connection: Connection, row_id: int) -> tuple[Any, ...] | None:
+        """Sort key of one engagement, None where the list does not hold it."""
+        key = select(Engagement.starts, Engagement.id).where(Engagement.id == row_id)
+        row = connection.execute(key.where(*self._conditions())).one_or_none()
+        return None if row is None else (-row.starts.timestamp(), -row.id)
+
+    def rows(self, connection: Connection, ids: Sequence[int]) -> dict[int, EngagementRow]:
+        """Lines of a page."""
+        found = connection.execute(
+            select(
+                Engagement.id,
+                Engagement.starts,
+                Engagement.all_day,
+                Engagement.title,
+                EngagementType.name.label("type"),
+                Engagement.lead_officer,
+                Engagement.lead_unit,
+                Engagement.status,
+                Engagement.modality,
+                Engagement.sensitivity,
+                Engagement.is_example,
+            )
+            .join(EngagementType, EngagementType.id == Engagement.type_id)
+            .where(Engagement.id.in_(ids))
+        ).all()
+        parties = party_names(connection, ids)
+        labels = item_labels(connection, ids)
+        return {
+            row.id: EngagementRow(
+                id=row.id,
+                starts=row.starts,
+                all_day=row.all_day,
+                title=row.title,
+                type=row.type,
+                parties=parties.get(row.id, ()),
+                under=labels.get(row.id, ()),
+                lead=row.lead_officer or row.lead_unit,
+                status=row.status,
+                modality=row.modality,
+                sensitivity=row.sensitivity,
+                is_example=row.is_example,
+            )
+            for row in found
+        }
+
+
+def party_names(
+    connection: Connection, engagement_ids: Sequence[int], *, counted: bool = False
+) -> dict[int, tuple[str, ...]]:
+    """Short names of who took part, in the order they are listed, each once.
+
+    With `counted`, only those whose participation counts as engagement.
+    """
+    rows = (
+        select(
+            Participation.engagement_id,
+            func.coalesce(
+                Organization.acronym,
+                Organization.name,
+                Person.display_name,
+                Participation.capacity,
+            ),
+        )
+        .outerjoin(Organization, Organization.id == Participation.organization_id)
+        .outerjoin(Person, Person.id == Participation.person_id)
+        .where(Participation.engagement_id.in_(engagement_ids))
+        .order_by(Participation.engagement_id, Participation.position, Participation.id)
+    )
+    if counted:
+        rows = rows.where(counting.took_part())
+    found: dict[int, dict[str, None]] = {}
+    for engagement_id, name in connection.execute(rows):
+        found.setdefault(engagement_id, {})[name or ""] = None
+    return {engagement_id: tuple(names) for engagement_id, names in found.items()}
+
+
+def draft(engagement_id: int) -> Callable[[Connection], EngagementDraft]:
+    """The question for an engagement as a form holds it. Raises UserError where it is gone."""
+
+    def question(connection: Connection) -> EngagementDraft:
+        row = connection.execute(
+            select(Engagement.__table__).where(Engagement.id == engagement_id)
+        ).one_or_none()
+        if row is None:
+            raise UserError(_("This engagement is no longer in the register."))
+
+        def children(kind: type[Record], *order: Any) -> Sequence[Any]:
+            mine = select(kind.__table__).where(kind.__table__.c.engagement_id == engagement_id)
+            return connection.execute(mine.order_by(*order, kind.id)).all()
+
+        own = {
+            field.name: getattr(row, field.name)
+            for field in fields(EngagementDraft)
+            if hasattr(row, field.name)
+        }
+        own["reference"] = row.reference or ""
+        return EngagementDraft(
+            **own,
+            participations=_drafts(
+                ParticipationDraft, children(Participation, Participation.position)
+            ),
+            items=_drafts(ItemDraft, children(EngagementItem)),
+            theme_ids=tuple(link.theme_id for link in children(EngagementTheme)),
+            place_ids=tuple(link.place_id for link in children(EngagementPlace)),
+            sessions=_drafts(SessionDraft, children(EngagementSession, EngagementSession.position)),
+            commitments=_drafts(CommitmentDraft, children(Commitment)),
+        )
+
+    return question
+
+
+def _drafts(kind: Any, rows: Sequence[Any]) -> tuple[Any, ...]:
+    names = [field.name for field in fields(kind)]
+    return tuple(kind(**{name: getattr(row, name) for name in names}) for row in rows)

@@ -1,0 +1,201 @@
+"""Find records by the words in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.orm import aliased
+
+from ctdesk.db.models import (
+    Commitment,
+    Document,
+    Engagement,
+    Organization,
+    OrganizationName,
+    Person,
+    Post,
+)
+from ctdesk.db.queries.engagements import party_names
+from ctdesk.db.search import index
+from ctdesk.db.search.fold import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that holds every word of the query.
+
+    `match` is the text in which they were found; `day` and `bodies` where the record has them.
+    """
+
+    kind: str  # "organization", "person", "engagement", "commitment", "document"
+    id: int
+    title: str
+    match: str
+    day: date | None = None
+    bodies: tuple[str, ...] = ()
+
+
+def find(query: str, limit: int = 50) -> Callable[[Connection], tuple[Hit, ...]]:
+    """The question for records that hold every word of the query, each as a prefix.
+
+    Grouped by kind in the order bodies, people, engagements, commitments, documents; within a
+    kind exact names come first, then names that begin so, then the newest.
+    """
+    wanted = index.expression(query)
+    exact = fold(query)
+
+    def question(connection: Connection) -> tuple[Hit, ...]:
+        if not wanted:
+            return ()
+        kinds = (_organizations, _people, _engagements, _commitments, _documents)
+        found = [_ranked(kind(connection, wanted), exact) for kind in kinds]
+        share = [hit for hits in found for hit in hits]
+        return tuple(share[:limit])
+
+    return question
+
+
+def _ranked(hits: list[Hit], exact: str) -> list[Hit]:
+    def rank(hit: Hit) -> tuple[bool, bool]:
+        names = (fold(hit.title), fold(hit.match))
+        return exact not in names, not any(name.startswith(exact) for name in names)
+
+    return sorted(hits, key=rank)
+
+
+def _matching(connection: Connection, table: str, wanted: str) -> list[int]:
+    return list(connection.execute(index.matching(table, f"{table}_fts", wanted)).scalars())
+
+
+def _match(wanted: str, *texts: str) -> str:
+    """The first text that holds one of the words, else the first there is."""
+    words = wanted.replace('"', "").replace("*", "").split()
+    present = [one for one in texts if one]
+    for one in present:
+        tokens = fold(one).split()
+        if all(any(token.startswith(word) for token in tokens) for word in words):
+            return one
+    return present[0] if present else ""
+
+
+def _organizations(connection: Connection, wanted: str) -> list[Hit]:
+    other = {
+        row.organization_id: _match(wanted, row.acronym, row.name)
+        for row in connection.execute(
+            select(
+                OrganizationName.organization_id, OrganizationName.acronym, OrganizationName.name
+            ).where(OrganizationName.id.in_(_matching(connection, "organization_name", wanted)))
+        )
+    }
+    own = _matching(connection, "organization", wanted)
+    rows = connection.execute(
+        select(Organization.id, Organization.acronym, Organization.name, Organization.profile)
+        .where(Organization.id.in_({*own, *other}))
+        .order_by(Organization.kind == "state", Organization.sort_key)
+    )
+    return [
+        Hit(
+            "organization",
+            row.id,
+            f"{row.acronym}, {row.name}" if row.acronym else row.name,
+            other.get(row.id) or _match(wanted, row.acronym or "", row.name, row.profile),
+        )
+        for row in rows
+    ]
+
+
+def _people(connection: Connection, wanted: str) -> list[Hit]:
+    by_post = connection.execute(
+        select(Post.person_id, Post.title).where(
+            Post.id.in_(_matching(connection, "post", wanted)), Post.person_id.is_not(None)
+        )
+    )
+    posts = {person: title for person, title in by_post if person is not None}
+    own = _matching(connection, "person", wanted)
+    rows = connection.execute(
+        select(
+            Person.id, Person.display_name, Person.written_name, Person.aliases, Person.biography
+        )
+        .where(Person.id.in_({*own, *posts}))
+        .order_by(Person.sort_key)
+    )
+    return [
+        Hit(
+            "person",
+            row.id,
+            row.display_name,
+            posts.get(row.id)
+            or _match(wanted, row.display_name, row.written_name, row.aliases, row.biography),
+        )
+        for row in rows
+    ]
+
+
+def _engagements(connection: Connection, wanted: str) -> list[Hit]:
+    ids = _matching(connection, "engagement", wanted)
+    rows = connection.execute(
+        select(
+            Engagement.id,
+            Engagement.title,
+            Engagement.starts,
+            Engagement.reference,
+            Engagement.outcome,
+            Engagement.summary,
+            Engagement.objective,
+        )
+        .where(Engagement.id.in_(ids))
+        .order_by(Engagement.starts.desc())
+    ).all()
+    parties = party_names(connection, ids)
+    return [
+        Hit(
+            "engagement",
+            row.id,
+            row.title,
+            _match(wanted, row.title, row.reference or "", row.outcome, row.summary, row.objective),
+            row.starts.date(),
+            parties.get(row.id, ()),
+        )
+        for row in rows
+    ]
+
+
+def _commitments(connection: Connection, wanted: str) -> list[Hit]:
+    by, to = aliased(Organization), aliased(Organization)
+    rows = connection.execute(
+        select(
+            Commitment.id,
+            Commitment.what,
+            Commitment.evidence,
+            Commitment.due,
+            func.coalesce(by.acronym, by.name),
+            func.coalesce(to.acronym, to.name),
+        )
+        .outerjoin(by, by.id == Commitment.by_id)
+        .outerjoin(to, to.id == Commitment.to_id)
+        .where(Commitment.id.in_(_matching(connection, "commitment", wanted)))
+        .order_by(Commitment.due)
+    )
+    return [
+        Hit(
+            "commitment",
+            commitment_id,
+            what,
+            _match(wanted, what, evidence),
+            due,
+            tuple(name for name in (by_name, to_name) if name),
+        )
+        for commitment_id, what, evidence, due, by_name, to_name in rows
+    ]
+
+
+def _documents(connection: Connection, wanted: str) -> list[Hit]:
+    rows = connection.execute(
+        select(Document.id, Document.name).where(
+            Document.id.in_(_matching(connection, "document", wanted))
+        )
+    )
+    return [Hit("document", row.id, row.name, row.name) for row in rows]

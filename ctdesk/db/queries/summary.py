@@ -1,0 +1,179 @@
+"""The content of an engagement summary: by item, organization and period."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, func, or_, select
+
+from ctdesk.db.models import (
+    Commitment,
+    Framework,
+    FrameworkItem,
+    Organization,
+    Participation,
+    Post,
+)
+from ctdesk.db.queries import counting, lines
+from ctdesk.db.queries.names import organization_named
+from ctdesk.db.queries.organizations import current_post, last_engaged
+from ctdesk.db.queries.sheets import EngagementLine, Summary, SummaryRow, SummarySection
+from ctdesk.db.search.fold import fold
+from ctdesk.db.search.scope import Scope
+from ctdesk.errors import UserError
+from ctdesk.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    id: int
+    label: str
+    title: str
+    adopted: date | None
+
+
+def summary(scope: Scope, *, today: date, register: str) -> Callable[[Connection], Summary]:
+    """The question for the summary of what a scope means.
+
+    Without an organization it covers every regional and subregional one, those not engaged as
+    well. Raises UserError where the item or organization is not in the register.
+    """
+
+    def question(connection: Connection) -> Summary:
+        item = _item(connection, scope.item) if scope.item else None
+        bodies = _bodies(connection, scope)
+        conditions = [or_(counting.held(), counting.planned())]
+        if item:
+            conditions.append(counting.under(item.id))
+        if scope.first or scope.last:
+            conditions.append(counting.within(scope.first, scope.last))
+        if scope.organization:
+            conditions.append(lines.with_organization(bodies[0].id))
+        found = lines.lines(connection, lines.engagement_ids(*conditions))
+        rows = _rows(connection, bodies, found)
+        engaged = tuple(row for row in rows if row.held or row.planned)
+        return Summary(
+            item=item.label if item else "",
+            item_title=item.title if item else "",
+            item_adopted=item.adopted if item else None,
+            organization=bodies[0].name if scope.organization else "",
+            scope="" if scope.organization else _("All regional and subregional organizations"),
+            period_from=scope.first,
+            period_to=scope.last,
+            rows=engaged,
+            not_engaged=tuple(row for row in rows if not (row.held or row.planned)),
+            sections=_sections(engaged, found),
+            engagements_held=sum(line.status == "held" for line in found),
+            engagements_planned=sum(line.status == "planned" for line in found),
+            sensitivity=lines.highest(line.sensitivity for line in found),
+            as_of=today,
+            register=register,
+        )
+
+    return question
+
+
+def _item(connection: Connection, label: str) -> _Item:
+    for row in connection.execute(
+        select(FrameworkItem.id, FrameworkItem.label, FrameworkItem.title, Framework.adopted).join(
+            Framework, Framework.id == FrameworkItem.framework_id
+        )
+    ):
+        if fold(row.label) == fold(label):
+            return _Item(row.id, row.label, row.title, lines.first_day(row.adopted))
+    message = _("“{label}” is no item of a framework in the register; write decision:7.")
+    raise UserError(message.format(label=label))
+
+
+def _bodies(connection: Connection, scope: Scope) -> Sequence[Any]:
+    which = select(Organization.id, Organization.acronym, Organization.name)
+    if scope.organization:
+        which = which.where(Organization.id == organization_named(scope.organization)(connection))
+    else:
+        which = which.where(Organization.kind == "regional", Organization.status == "active")
+    return connection.execute(which.order_by(Organization.sort_key)).all()
+
+
+def _rows(
+    connection: Connection, bodies: Sequence[Any], found: Sequence[EngagementLine]
+) -> list[SummaryRow]:
+    ids = [body.id for body in bodies]
+    parties = _parties(connection, found)
+    status = {line.id: line.status for line in found}
+    last = last_engaged(connection, ids)
+    focal = set(
+        connection.execute(
+            select(Post.organization_id).where(
+                Post.organization_id.in_(ids), Post.focal_point != "", current_post()
+            )
+        ).scalars()
+    )
+    commitments = _open_commitments(connection, ids)
+    return [
+        SummaryRow(
+            organization_id=body.id,
+            short_name=body.acronym or body.name,
+            name=body.name,
+            held=sum(status[one] == "held" for one in parties[body.id]),
+            planned=sum(status[one] == "planned" for one in parties[body.id]),
+            commitments_open=commitments.get(body.id, 0),
+            last_engaged=last.get(body.id),
+            has_focal_point=body.id in focal,
+        )
+        for body in bodies
+    ]
+
+
+def _parties(connection: Connection, found: Sequence[EngagementLine]) -> defaultdict[int, set[int]]:
+    """Engagements of `found` by organization, each once."""
+    wanted = {line.id for line in found}
+    parties: defaultdict[int, set[int]] = defaultdict(set)
+    for organization_id, engagement_id in connection.execute(
+        select(Participation.organization_id, Participation.engagement_id).where(
+            Participation.organization_id.is_not(None), counting.took_part()
+        )
+    ):
+        if engagement_id in wanted and organization_id is not None:
+            parties[organization_id].add(engagement_id)
+    return parties
+
+
+def _open_commitments(connection: Connection, ids: Sequence[int]) -> dict[int, int]:
+    """Open commitments of each body, by it or to it."""
+    counts: defaultdict[int, int] = defaultdict(int)
+    for side, other in ((Commitment.by_id, Commitment.to_id), (Commitment.to_id, Commitment.by_id)):
+        rows = connection.execute(
+            select(side, func.count(Commitment.id))
+            .where(side.in_(ids), Commitment.state == "open")
+            .where(
+                or_(side != other, other.is_(None)) if side is Commitment.by_id else side != other
+            )
+            .group_by(side)
+        )
+        for body, count in rows:
+            if body is not None:
+                counts[body] += count
+    return counts
+
+
+def _sections(
+    rows: Sequence[SummaryRow], found: Sequence[EngagementLine]
+) -> tuple[SummarySection, ...]:
+    """Each engagement once: under the first of its bodies in the table, or at the end."""
+    by_name: defaultdict[str, list[EngagementLine]] = defaultdict(list)
+    names = [row.short_name for row in rows]
+    for line in found:
+        first = next((name for name in names if name in line.organizations), "")
+        by_name[first].append(line)
+    sections = [
+        SummarySection(row.short_name, row.name, tuple(by_name[row.short_name]))
+        for row in rows
+        if by_name.get(row.short_name)
+    ]
+    if by_name.get(""):
+        sections.append(SummarySection("", _("Other counterparts"), tuple(by_name[""])))
+    return tuple(sections)

@@ -1,0 +1,122 @@
+"""The full-text index: SQLite's FTS5, and the only module that knows it.
+
+Each row indexes its own text only; what belongs together is joined when asked. The index holds
+no copy of the text, is no part of the schema, and can be made anew at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, TextClause, text
+
+from ctdesk.db.changes import RowChange
+from ctdesk.db.models import Base
+from ctdesk.db.search.fold import fold
+
+VERSION = 1  # raised when folding or columns change: an older index is made anew on opening
+
+# Per table: the columns found under "name" (what a record is called), and those under "body".
+INDEXED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "organization": (("acronym", "name", "official_name"), ("seat", "ct_body", "profile")),
+    "organization_name": (("acronym", "name"), ()),
+    "person": (
+        ("display_name", "written_name", "family_name", "given_name", "aliases"),
+        ("biography",),
+    ),
+    "post": (("title",), ("unit",)),
+    "engagement": (
+        ("reference", "title"),
+        ("summary", "outcome", "objective", "recommendations", "venue", "city"),
+    ),
+    "commitment": (("what",), ("evidence",)),
+    "document": (("name",), ()),
+}
+
+
+def create(connection: Connection) -> None:
+    """Make the index, empty, dropping the one that is there."""
+    for table in INDEXED:
+        connection.execute(text(f"DROP TABLE IF EXISTS {table}_fts"))
+        connection.execute(
+            text(
+                f"CREATE VIRTUAL TABLE {table}_fts USING fts5(name, body, content='', "
+                "contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')"
+            )
+        )
+    connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether the index was made by this version."""
+    return bool(connection.exec_driver_sql("PRAGMA user_version").scalar_one() == VERSION)
+
+
+def rebuild(connection: Connection) -> int:
+    """Make the index anew from the rows; how many rows were indexed."""
+    create(connection)
+    count = 0
+    for name in INDEXED:
+        table = Base.metadata.tables[name]
+        columns = [table.c.id, *(table.c[column] for part in INDEXED[name] for column in part)]
+        for rows in connection.execute(table.select().with_only_columns(*columns)).partitions(5000):
+            _write(connection, name, ((row.id, dict(row._mapping)) for row in rows))
+            count += len(rows)
+    return count
+
+
+def update(connection: Connection, changes: Iterable[RowChange]) -> None:
+    """Bring the index in step with the changes, in the same transaction."""
+    fresh: dict[str, list[tuple[int, Mapping[str, object]]]] = {}
+    for change in changes:
+        parts = INDEXED.get(change.table)
+        if parts is None or not change.columns.intersection(parts[0] + parts[1]):
+            continue
+        if change.before is not None:
+            connection.execute(
+                text(f"DELETE FROM {change.table}_fts WHERE rowid = :id"),  # noqa: S608
+                {"id": change.id},
+            )
+        if change.after is not None:
+            fresh.setdefault(change.table, []).append((change.id, change.after))
+    for table, rows in fresh.items():
+        _write(connection, table, rows)
+
+
+def _write(
+    connection: Connection, table: str, rows: Iterable[tuple[int, Mapping[str, object]]]
+) -> None:
+    names, bodies = INDEXED[table]
+    values = [
+        {"id": row_id, "name": _folded(image, names), "body": _folded(image, bodies)}
+        for row_id, image in rows
+    ]
+    if values:
+        connection.execute(
+            text(f"INSERT INTO {table}_fts(rowid, name, body) VALUES (:id, :name, :body)"),  # noqa: S608
+            values,
+        )
+
+
+def _folded(image: Mapping[str, object], columns: Iterable[str]) -> str:
+    return " ".join(filter(None, (fold(str(image[column] or "")) for column in columns)))
+
+
+def expression(query: str) -> str:
+    """An FTS5 expression for rows that hold every word of the query, each as a prefix.
+
+    Only folded words, quoted, reach the expression: nothing typed can act as its syntax. Empty
+    where the query holds no word.
+    """
+    return " ".join(f'"{word}"*' for word in fold(query).split())
+
+
+def matching(table: str, column: str, wanted: str, limit: int = 200) -> TextClause:
+    """A statement for the ids of the newest rows of `table` that match an expression.
+
+    `column` is "name", "body", or the table's name with "_fts" for both.
+    """
+    return text(
+        f"SELECT rowid FROM {table}_fts WHERE {column} MATCH :wanted "  # noqa: S608
+        "ORDER BY rowid DESC LIMIT :pool"
+    ).bindparams(wanted=wanted, pool=limit)

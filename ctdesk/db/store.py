@@ -1,0 +1,279 @@
+"""The one door to an open register: read, perform, undo, redo, subscribe."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from textwrap import shorten
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, exists, insert, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, aliased
+
+from ctdesk.db import derived, journal
+from ctdesk.db.changes import Changes, RowChange
+from ctdesk.db.faults import ReadOnly, said_plainly
+from ctdesk.db.ids import MAX_DEVICE, IdSource
+from ctdesk.db.models import Device, Operation
+from ctdesk.db.register import Register
+from ctdesk.db.undoing import CannotUndo, reversal
+from ctdesk.settings import Installation
+from ctdesk.words import _
+
+T = TypeVar("T")
+Question = Callable[[Connection], T]
+Work = Callable[[Session], T]
+Listener = Callable[[Changes], None]
+
+log = logging.getLogger(__name__)
+
+_TITLE_LIMIT = 200  # characters of a step's name, as the menu and the history show it
+
+
+class Store:
+    """An open register.
+
+    `read` answers a question, `perform` carries out an operation, `undo` and `redo` take one back
+    or do it again; each of the last three is one transaction, one entry in the journal and one
+    broadcast. Not to be called from inside an operation or a question.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        device: int,
+        uuid: str,
+        name: str = "",
+        author: str = "",
+        read_only: bool = False,
+    ) -> None:
+        self._engine = engine
+        self._writer = engine.execution_options(begin="IMMEDIATE")
+        self._uuid = uuid
+        self.name = name
+        self.author = author
+        self.read_only = read_only
+        self._listeners: list[Listener] = []
+        with engine.connect() as connection:
+            self._device = self._device_number(connection, device)
+            self._ids = IdSource(self._device, above=self._highest_id(connection))
+
+    # Reading
+
+    def read(self, question: Question[T]) -> T:
+        """The answer to a question, all of it from one moment of the register."""
+        with said_plainly(), self._engine.connect() as connection:
+            return question(connection)
+
+    # Changing
+
+    def perform(self, title: str, work: Work[T], *, initiator: object = None) -> T:
+        """Carry out an operation as one step called `title`; what the operation returns.
+
+        Raises what the operation raises, and then nothing has happened.
+        """
+        with said_plainly(), self._transaction() as connection:
+            with Session(bind=connection, info={"ids": self._ids}) as session:
+                recorder = journal.Recorder(session)
+                result = work(session)
+                session.flush()
+                rows = recorder.changes()
+            changes = self._enter(connection, "do", None, title, rows, initiator=initiator)
+        self._broadcast(changes)
+        return result
+
+    def undo(self, operation_id: int | None = None) -> Changes:
+        """Take back the latest step of this installation, or the one named.
+
+        Raises CannotUndo with the reason where something stands on it.
+        """
+        return self._reverse("undo", operation_id, self._latest_done, _("Nothing to undo."))
+
+    def redo(self) -> Changes:
+        """Do again the step undone last, unless another has been made since."""
+        return self._reverse("redo", None, self._latest_undone, _("Nothing to redo."))
+
+    def undoable(self) -> str | None:
+        """Title of the step that `undo` would take back."""
+        return self._title(self._latest_done)
+
+    def redoable(self) -> str | None:
+        """Title of the step that `redo` would do again."""
+        return self._title(self._latest_undone)
+
+    def rebuild_index(self) -> int:
+        """Make the search index and the tally anew; how many rows were indexed."""
+        with said_plainly(), self._transaction() as connection:
+            count: int = derived.rebuild(connection)
+            return count
+
+    # Telling
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Have `listener` told of every change; the result, called, ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _broadcast(self, changes: Changes | None) -> None:
+        if changes is None:
+            return
+        for listener in list(self._listeners):
+            try:
+                listener(changes)
+            except Exception:  # committed already: one view's bug must not look like a failed write
+                log.exception("a listener failed")
+
+    # The transaction all writers share
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        if self.read_only:
+            raise ReadOnly(_("This register is open for reading only."))
+        with self._writer.connect() as connection, connection.begin():
+            yield connection
+
+    def _enter(
+        self,
+        connection: Connection,
+        kind: str,
+        of_id: int | None,
+        title: str,
+        rows: tuple[RowChange, ...],
+        *,
+        initiator: object = None,
+    ) -> Changes | None:
+        """Journal and index what was done; None where nothing was."""
+        if not rows:
+            return None
+        self._sign(connection)
+        operation_id = self._ids.take()  # last of all: above every id the operation took
+        entry = {
+            "id": operation_id,
+            "kind": kind,
+            "of_id": of_id,
+            "title": shorten(title, _TITLE_LIMIT, placeholder="…"),
+            "at": datetime.now(UTC).replace(tzinfo=None),
+            "author": self.author,
+            "device_number": self._device,
+        }
+        connection.execute(insert(Operation), entry)
+        journal.write(connection, operation_id, rows)
+        derived.update(connection, rows)
+        return Changes(operation_id, title, rows, initiator)
+
+    def _reverse(
+        self,
+        kind: str,
+        operation_id: int | None,
+        find: Callable[[Connection], int | None],
+        nothing: str,
+    ) -> Changes:
+        with said_plainly(), self._transaction() as connection:
+            step = operation_id if operation_id is not None else find(connection)
+            if step is None:
+                raise CannotUndo(nothing)
+            title = connection.execute(select(Operation.title).filter_by(id=step)).scalar_one()
+            latest, latest_kind = self._latest_entry(connection, step)
+            if (latest_kind == "undo") == (kind == "undo"):
+                raise CannotUndo(nothing)
+            rows = reversal(connection, latest, title)
+            try:
+                journal.replay(connection, rows)
+            except IntegrityError as error:
+                raise CannotUndo(
+                    _("“{title}” cannot be undone: another record now has the same name.").format(
+                        title=title
+                    )
+                ) from error
+            changes = self._enter(connection, kind, step, title, rows)
+        if changes is None:
+            raise CannotUndo(nothing)
+        self._broadcast(changes)
+        return changes
+
+    # Both stacks, read from the journal
+
+    def _latest_entry(self, connection: Connection, step: int) -> tuple[int, str]:
+        """Id and kind of the entry that last did, undid or redid a step: reverse it to go on."""
+        last = connection.execute(
+            select(Operation.id, Operation.kind)
+            .where(Operation.of_id == step)
+            .order_by(Operation.id.desc())
+            .limit(1)
+        ).one_or_none()
+        return (step, "do") if last is None else (last.id, last.kind)
+
+    def _latest_done(self, connection: Connection) -> int | None:
+        later = aliased(Operation)
+        last_kind = (
+            select(later.kind)
+            .where(later.of_id == Operation.id)
+            .order_by(later.id.desc())
+            .limit(1)
+            .scalar_subquery()
+        )
+        return connection.execute(
+            select(Operation.id)
+            .where(Operation.kind == "do", Operation.device_number == self._device)
+            .where(last_kind.is_(None) | (last_kind != "undo"))
+            .order_by(Operation.id.desc())
+            .limit(1)
+        ).scalar_one_or_none()
+
+    def _latest_undone(self, connection: Connection) -> int | None:
+        later = aliased(Operation)
+        newer = aliased(Operation)
+        return connection.execute(
+            select(Operation.of_id)
+            .where(Operation.kind == "undo", Operation.device_number == self._device)
+            .where(~exists().where(later.of_id == Operation.of_id, later.id > Operation.id))
+            .where(~exists().where(newer.kind == "do", newer.id > Operation.id))
+            .order_by(Operation.id.desc())
+            .limit(1)
+        ).scalar_one_or_none()
+
+    def _title(self, find: Callable[[Connection], int | None]) -> str | None:
+        with self._engine.connect() as connection:
+            target = find(connection)
+            if target is None:
+                return None
+            return connection.execute(select(Operation.title).filter_by(id=target)).scalar_one()
+
+    # This installation within this register
+
+    def _device_number(self, connection: Connection, preferred: int) -> int:
+        devices = connection.execute(select(Device.uuid, Device.number)).all()
+        known: dict[str, int] = {row.uuid: row.number for row in devices}
+        if self._uuid in known:
+            return known[self._uuid]
+        taken = set(known.values())
+        number = preferred
+        while number in taken:
+            number = number % MAX_DEVICE + 1
+        return number
+
+    def _sign(self, connection: Connection) -> None:
+        signed = connection.execute(select(Device.number).filter_by(uuid=self._uuid)).first()
+        if signed is None:
+            connection.execute(insert(Device), {"number": self._device, "uuid": self._uuid})
+
+    def _highest_id(self, connection: Connection) -> int:
+        mine = select(Operation.id).where(Operation.device_number == self._device)
+        latest = connection.execute(mine.order_by(Operation.id.desc()).limit(1))
+        return int(latest.scalar_one_or_none() or 0)
+
+
+def open_store(register: Register, installation: Installation, author: str) -> Store:
+    """The store of an open register, writing as this installation and under this name."""
+    return Store(
+        register.engine,
+        device=installation.number,
+        uuid=installation.uuid,
+        name=register.name,
+        author=author,
+        read_only=register.read_only,
+    )

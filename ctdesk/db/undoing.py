@@ -1,0 +1,129 @@
+"""Whether a step can be taken back, and what that does to each row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Column, Connection, Table, select
+
+from ctdesk.db import journal
+from ctdesk.db.changes import Image, RowChange
+from ctdesk.db.models import Base, Change, Operation, Record
+from ctdesk.errors import UserError
+from ctdesk.words import _
+
+
+class CannotUndo(UserError):
+    """Something stands on the step; the message says what."""
+
+
+def reversal(connection: Connection, operation_id: int, title: str) -> tuple[RowChange, ...]:
+    """The changes that take an operation back.
+
+    Raises CannotUndo unless each column it changed still holds the value it gave, no later row
+    refers to a row it made, and every row that a restored one refers to is still there.
+    """
+    rows = tuple(
+        _reversed(connection, operation_id, entry, title)
+        for entry in journal.entries(connection, operation_id)
+    )
+    will_be = {(row.table, row.id): row.after for row in rows}
+    for row in rows:
+        if row.after is None:
+            _refuse_if_referred_to(connection, row, will_be, title)
+        else:
+            _refuse_if_parent_is_gone(connection, row, will_be, title)
+    return rows
+
+
+def _reversed(
+    connection: Connection, operation_id: int, entry: journal.Entry, title: str
+) -> RowChange:
+    current = journal.image_of(connection, entry.table, entry.row_id)
+    if entry.kind == "insert":
+        expected = _as_inserted(connection, entry, operation_id)
+    else:
+        expected = dict(entry.after)
+    there = current is not None
+    if there == (entry.kind == "delete") or any(
+        (current or {})[name] != value for name, value in expected.items()
+    ):
+        raise CannotUndo(_stands_on_it(connection, entry, operation_id, title))
+    if entry.kind == "insert":
+        return RowChange(entry.table.name, entry.row_id, current, None)
+    return RowChange(entry.table.name, entry.row_id, current, {**(current or {}), **entry.before})
+
+
+def _as_inserted(
+    connection: Connection, entry: journal.Entry, operation_id: int
+) -> Mapping[str, Any]:
+    """The inserted values of the columns that were changed since."""
+    values: dict[str, Any] = {}
+    for later in journal.later_entries(connection, entry, operation_id):
+        values = {**later.before, **values}
+    return values
+
+
+def _stands_on_it(
+    connection: Connection, entry: journal.Entry, operation_id: int, title: str
+) -> str:
+    later = connection.execute(
+        select(Operation.title)
+        .join(Change, Change.operation_id == Operation.id)
+        .where(Change.row_id == entry.row_id, Change.table_name == entry.table.name)
+        .where(Operation.id > operation_id)
+        .order_by(Operation.id.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    return _("“{title}” cannot be undone: “{later}” has changed the same record since.").format(
+        title=title, later=later or "?"
+    )
+
+
+# The rows a reversal touches, as it will leave them: None where it takes them away.
+_WillBe = Mapping[tuple[str, int], Image | None]
+
+
+def _refuse_if_referred_to(
+    connection: Connection, row: RowChange, will_be: _WillBe, title: str
+) -> None:
+    for table, column in _references_to(row.table):
+        referrers = select(table.c.id).where(column == row.id)
+        for referrer in connection.execute(referrers).scalars():
+            place = (table.name, referrer)
+            image = will_be.get(place, {column.name: row.id})
+            if image is not None and image[column.name] == row.id:
+                raise CannotUndo(
+                    _("“{title}” cannot be undone: a later record refers to it.").format(
+                        title=title
+                    )
+                )
+
+
+def _references_to(name: str) -> Iterator[tuple[Table, Column[int]]]:
+    """Every column of every record that can hold the id of a row of the table."""
+    for mapper in Base.registry.mappers:
+        table = journal.table_of(mapper.class_.__tablename__)
+        for column in table.columns if issubclass(mapper.class_, Record) else ():
+            if any(key.column.table.name == name for key in column.foreign_keys):
+                yield table, column
+
+
+def _refuse_if_parent_is_gone(
+    connection: Connection, row: RowChange, will_be: _WillBe, title: str
+) -> None:
+    for column in journal.table_of(row.table).columns:
+        value = (row.after or {})[column.name]
+        for key in column.foreign_keys if value is not None else ():
+            parent = key.column.table
+            place = (parent.name, value)
+            there = (
+                will_be[place] if place in will_be else journal.image_of(connection, parent, value)
+            )
+            if there is None:
+                raise CannotUndo(
+                    _("“{title}” cannot be undone: a record it belongs to is gone.").format(
+                        title=title
+                    )
+                )

@@ -1,0 +1,120 @@
+"""The calm page that asks for the passphrase, and the one that says why nothing is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from ctdesk.ui.theme import UNIT, set_role
+from ctdesk.ui.widgets.card import label
+from ctdesk.ui.widgets.notice import Notice
+from ctdesk.words import _
+
+Offer = tuple[str, Callable[[], None]]
+WIDTH = 400
+
+
+class CalmPage(QWidget):
+    """A heading and what belongs to it, in a narrow column a little above the middle."""
+
+    def __init__(self, title: str, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        holder = QWidget()
+        holder.setFixedWidth(WIDTH)
+        self.column = QVBoxLayout(holder)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(UNIT + 2)
+        for text, role in ((title, "title"), (words, "muted")):
+            if text:
+                said = label(text, role)
+                said.setFixedWidth(WIDTH)  # its height follows, and the window keeps its own
+                self.column.addWidget(said)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(holder)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.addStretch(2)
+        layout.addLayout(row)
+        layout.addStretch(3)
+
+    def add_buttons(self, offers: Sequence[Offer], primary: QPushButton | None = None) -> None:
+        """Put buttons in a row, the primary one at the far side."""
+        row = QHBoxLayout()
+        row.setSpacing(UNIT)
+        for words, act in offers:
+            button = QPushButton(words)
+            button.clicked.connect(act)
+            row.addWidget(button)
+        row.addStretch(1)
+        if primary is not None:
+            set_role(primary, "primary")
+            row.addWidget(primary)
+        self.column.addLayout(row)
+
+
+class PassphrasePage(CalmPage):
+    """Asks for the passphrase of a register. `given` carries it."""
+
+    given = Signal(str)
+
+    def __init__(self, name: str, offers: Sequence[Offer], parent: QWidget | None = None) -> None:
+        super().__init__(name, _("This register is encrypted. Its passphrase opens it."), parent)
+        self.passphrase = QLineEdit()
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase.setPlaceholderText(_("Passphrase"))
+        self.passphrase.setAccessibleName(_("Passphrase of {name}").format(name=name))
+        self.passphrase.returnPressed.connect(self._give)
+        self.notice = Notice()
+        self.open_button = QPushButton(_("Open"))
+        self.open_button.clicked.connect(self._give)
+        self.column.addWidget(self.passphrase)
+        self.column.addWidget(self.notice)
+        self.add_buttons(offers, self.open_button)
+
+    def refuse(self, words: str, offer: Offer | None = None) -> None:
+        """Say why it did not open; the next try can be typed at once."""
+        self.set_busy(False)
+        self.notice.say(words, "bad", offer)
+        self.passphrase.selectAll()
+        self.passphrase.setFocus()
+
+    def set_busy(self, busy: bool) -> None:
+        """Say that the register is being opened."""
+        self.open_button.setText(_("Opening…") if busy else _("Open"))
+        self.open_button.setEnabled(not busy)
+
+    def _give(self) -> None:
+        if not self.passphrase.text():
+            self.refuse(_("Type the passphrase first."))
+            return
+        self.notice.clear()
+        self.set_busy(True)
+        self.repaint()
+        self.given.emit(self.passphrase.text())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.passphrase.setFocus()
+
+
+class MessagePage(CalmPage):
+    """Says why no register is open, and what can be done; the last offer is the primary one."""
+
+    def __init__(
+        self, title: str, words: str, offers: Sequence[Offer], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, words, parent)
+        *others, (last, act) = offers
+        self.primary = QPushButton(last)
+        self.primary.clicked.connect(act)
+        self.add_buttons(others, self.primary)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.primary.setFocus()

@@ -1,0 +1,116 @@
+"""The first page: make a register, or open one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from ctdesk.ui.dialogs.passphrase import CalmPage
+from ctdesk.ui.widgets.card import label
+from ctdesk.ui.widgets.notice import Notice
+from ctdesk.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class NewRegister:
+    """What is to be made; no passphrase makes an unencrypted register."""
+
+    path: Path
+    passphrase: str | None
+    with_example: bool
+
+
+class WelcomePage(CalmPage):
+    """`make_wanted` carries a `NewRegister`, `open_wanted` asks for a file to be chosen."""
+
+    make_wanted = Signal(object)
+    open_wanted = Signal()
+
+    def __init__(self, place: Path, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("A new register"),
+            _(
+                "A register is one file that holds the directory, the log and their history. It "
+                "stays on this machine, encrypted with a passphrase that cannot be recovered."
+            ),
+            parent,
+        )
+        self.path = QLineEdit(str(place))
+        self.passphrase, self.again = QLineEdit(), QLineEdit()
+        self.example = QCheckBox(_("With a year of examples to look at, marked as such"))
+        self.unencrypted = QCheckBox(_("Not encrypted: readable by whoever has the file"))
+        self.notice = Notice()
+        self._lay_out()
+        self.unencrypted.toggled.connect(self._toggle)
+        for line in (self.passphrase, self.again):
+            line.setEchoMode(QLineEdit.EchoMode.Password)
+            line.returnPressed.connect(self._make)
+
+    def _lay_out(self) -> None:
+        browse = QPushButton(_("Choose…"))
+        browse.setAccessibleName(_("Choose where the register lies"))
+        browse.clicked.connect(self._browse)
+        where = QHBoxLayout()
+        where.addWidget(self.path, 1)
+        where.addWidget(browse)
+        self.column.addWidget(label(_("Where it lies"), "field", wrap=False))
+        self.column.addLayout(where)
+        for line, words in (
+            (self.passphrase, _("Passphrase: four words or more are easy to remember")),
+            (self.again, _("Passphrase again")),
+        ):
+            self.column.addWidget(label(words, "field", wrap=False))
+            self.column.addWidget(line)
+            line.setAccessibleName(words)
+        self.path.setAccessibleName(_("Where it lies"))
+        self.column.addWidget(self.example)
+        self.column.addWidget(self.unencrypted)
+        self.column.addWidget(self.notice)
+        self.make_button = QPushButton(_("Make the register"))
+        self.make_button.clicked.connect(self._make)
+        self.add_buttons([(_("Open a register…"), self.open_wanted.emit)], self.make_button)
+
+    def refuse(self, words: str) -> None:
+        """Say why nothing was made."""
+        self.make_button.setEnabled(True)
+        self.notice.say(words)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.passphrase.setFocus()
+
+    def _toggle(self, unencrypted: bool) -> None:
+        for line in (self.passphrase, self.again):
+            line.setDisabled(unencrypted)
+            line.clear()
+
+    def _browse(self) -> None:
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self, _("New register"), self.path.text(), _("CT Desk registers (*.ctdesk)")
+        )
+        if chosen:
+            self.path.setText(chosen)
+
+    def _make(self) -> None:
+        if not self.path.text().strip():
+            self.refuse(_("Say where the register is to lie."))
+            return
+        if not self.unencrypted.isChecked():
+            if not self.passphrase.text():
+                self.refuse(_("Type a passphrase, twice."))
+                return
+            if self.passphrase.text() != self.again.text():
+                self.refuse(_("The two passphrases differ. Nothing was made."))
+                return
+        path = Path(self.path.text().strip()).expanduser()
+        if not path.suffix:
+            path = path.with_suffix(".ctdesk")
+        passphrase = None if self.unencrypted.isChecked() else self.passphrase.text()
+        self.notice.clear()
+        self.make_button.setEnabled(False)
+        self.repaint()
+        self.make_wanted.emit(NewRegister(path, passphrase, self.example.isChecked()))

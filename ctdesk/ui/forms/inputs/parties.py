@@ -1,0 +1,175 @@
+"""Who took part: bodies and people as chips, each with role, attendance and capacity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from ctdesk.db.drafts import ParticipationDraft
+from ctdesk.errors import UserError
+from ctdesk.ui.forms.inputs.base import bare, checked, label_of
+from ctdesk.ui.forms.inputs.chip_field import ChipField, FieldChip
+from ctdesk.ui.forms.inputs.directory import Directory
+from ctdesk.ui.forms.inputs.organization import OrganizationInput
+from ctdesk.ui.forms.inputs.text import LineInput
+from ctdesk.ui.forms.inputs.wording import WORDS, offers_of
+from ctdesk.words import _
+
+
+class PartiesInput(ChipField):
+    """The value is a tuple of ParticipationDraft, in the order of the chips."""
+
+    def __init__(self, directory: Directory, parent: QWidget | None = None) -> None:
+        super().__init__(directory.offers, _("Type a name or acronym, Enter adds"), parent)
+        self._directory = directory
+        self._drafts: list[ParticipationDraft] = []
+        self._detail = _Detail(directory)
+        self._detail.edited.connect(self._take_detail)
+        self._detail.hide()
+        self._detailed: int | None = None
+        self.column.addWidget(self._detail)
+
+    def set_value(self, value: Sequence[ParticipationDraft]) -> None:
+        """Show these."""
+        self._drafts = list(value)
+        self._close_detail()
+        self._show()
+
+    def value(self) -> tuple[ParticipationDraft, ...]:
+        """Who takes part. Raises UserError where a name is typed and not added."""
+        self.unfinished()
+        for one in self._drafts:
+            checked("participation", capacity=one.capacity)
+        if self._detailed is not None:
+            self._detail.body.value()
+        return tuple(self._drafts)
+
+    def state(self) -> object:
+        """Who takes part, and the text."""
+        return tuple(self._drafts), self.line.text()
+
+    def added(self, value: object) -> None:
+        """Add the body or person of an offer."""
+        kind, row_id = self._directory.take(value)
+        fresh = (
+            ParticipationDraft(organization_id=row_id)
+            if kind == "organization"
+            else ParticipationDraft(person_id=row_id)
+        )
+        self._drafts.append(fresh)
+        self._show()
+
+    def removed(self, place: int) -> None:
+        """Take one away."""
+        del self._drafts[place]
+        self._close_detail()
+        self._show()
+
+    def pressed(self, place: int) -> None:
+        """Offer roles and attendance in a menu."""
+        chip = self.chips[place]
+        menu = self.menu(place)
+        menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
+
+    def menu(self, place: int) -> QMenu:
+        """Role, attendance, capacity and away, of the chip at a place."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        one = self._drafts[place]
+        self._choices(menu, place, "role", one.role)
+        menu.addSeparator()
+        self._choices(menu, place, "attendance", one.attendance)
+        menu.addSeparator()
+        menu.addAction(_("Capacity and body represented…"), lambda: self._open_detail(place))
+        menu.addAction(_("Remove"), lambda: self.removed(place))
+        return menu
+
+    def _choices(self, menu: QMenu, place: int, name: str, present: str) -> None:
+        """The choices of a column, of which pressing the present one takes it back."""
+        inner = menu.addMenu(label_of("participation", name))
+        inner.menuAction().setText(
+            f"{label_of('participation', name)}: {WORDS[present]}"
+            if present
+            else label_of("participation", name)
+        )
+        group = QActionGroup(inner)
+        group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
+        for offer in offers_of("participation", name):
+            action = QAction(offer.text, inner, checkable=True, checked=offer.value == present)
+            action.triggered.connect(
+                lambda on, code=offer.value: self._put(place, **{name: code if on else ""})
+            )
+            group.addAction(action)
+            inner.addAction(action)
+
+    def _put(self, place: int, **values: Any) -> None:
+        self._drafts[place] = replace(self._drafts[place], **values)
+        self._show()
+        self.walk(place)
+
+    def _show(self) -> None:
+        self.set_chips([self._chip(one) for one in self._drafts])
+
+    def _chip(self, one: ParticipationDraft) -> FieldChip:
+        body = self._directory.short(("organization", one.organization_id or 0))
+        person = self._directory.short(("person", one.person_id or 0))
+        words = ", ".join(filter(None, (person, one.capacity, body)))
+        notes = [WORDS[code].casefold() for code in (one.role, one.attendance) if code]
+        text = f"{words}: {', '.join(notes)}" if notes else words
+        chip = FieldChip(text, accent=one.person_id is None)
+        full = self._directory.full(("organization", one.organization_id or 0))
+        new = (one.person_id or 0) < 0 or (one.organization_id or 0) < 0  # not yet in the register
+        chip.setToolTip("\n".join(filter(None, (text, full, _("new") if new else ""))))
+        chip.setAccessibleDescription(_("Enter for role and attendance, Backspace to remove"))
+        return chip
+
+    # Capacity, and the body a person speaks for
+
+    def _open_detail(self, place: int) -> None:
+        self._detailed = None  # what is shown now is no edit
+        self._detail.show_draft(self._drafts[place])
+        self._detailed = place
+        self._detail.show()
+        self._detail.capacity.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_detail(self) -> None:
+        self._detailed = None
+        self._detail.hide()
+
+    def _take_detail(self) -> None:
+        if self._detailed is None:
+            return
+        values: dict[str, Any] = {"capacity": self._detail.capacity.value()}
+        with suppress(UserError):  # a name half typed; `value` refuses it
+            values["organization_id"] = self._detail.body.value()
+        self._drafts[self._detailed] = replace(self._drafts[self._detailed], **values)
+        self._show()
+
+
+class _Detail(QWidget):
+    """Below the chips: in what capacity one of them takes part, and for which body."""
+
+    edited = Signal()
+
+    def __init__(self, directory: Directory) -> None:
+        super().__init__()
+        self.capacity = LineInput(_("In the capacity of"))
+        self.capacity.set_label(label_of("participation", "capacity"))
+        self.body = OrganizationInput(directory, _("For which organization"))
+        self.body.set_label(label_of("participation", "organization_id"))
+        row = bare(QHBoxLayout(self), 8)
+        row.addWidget(self.capacity, 3)
+        row.addWidget(self.body, 2)
+        self.capacity.changed.connect(self.edited)
+        self.body.changed.connect(self.edited)
+
+    def show_draft(self, draft: ParticipationDraft) -> None:
+        """Show one participant's."""
+        self.capacity.set_value(draft.capacity)
+        self.body.set_value(draft.organization_id)

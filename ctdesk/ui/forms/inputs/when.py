@@ -1,0 +1,147 @@
+"""When an engagement is: one line, and underneath what was understood."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from ctdesk.db.queries.sheets import When
+from ctdesk.errors import UserError
+from ctdesk.reports import dates
+from ctdesk.ui.forms.inputs import when_text
+from ctdesk.ui.forms.inputs.base import Input, bare, plain_label
+from ctdesk.ui.forms.inputs.choice import ChoiceInput
+from ctdesk.ui.forms.inputs.type_ahead import Offer
+from ctdesk.ui.theme import set_role
+from ctdesk.words import _
+
+
+class WhenInput(Input):
+    """The value is a When.
+
+    `below` is what was understood and the time zone, for the form to place under the line.
+    """
+
+    def __init__(self, zone: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._default_zone = zone
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(_("today 15:00, or 25 June 2025"))
+        self.zone = ChoiceInput(_zone_offers(zone), empty=zone)
+        self.zone.set_label(_("Time zone"))
+        self.zone.set_value(zone)
+        self.zone.setFixedWidth(130)
+        self._told = plain_label("", "field", wrap=True)
+        self.below = QWidget()
+        below = bare(QHBoxLayout(self.below), 8)
+        below.addWidget(self._told, 1)
+        below.addWidget(self.zone)
+        bare(QHBoxLayout(self)).addWidget(self.line)
+        self.setFocusProxy(self.line)
+        self.line.textChanged.connect(self._typed)
+        self.zone.changed.connect(self._typed)
+        self.line.editingFinished.connect(self._write_out)
+        self._tell(left=False)
+
+    def today(self) -> date:
+        """Today, in the zone chosen."""
+        try:
+            zone = str(self.zone.value())
+        except UserError:
+            zone = self._default_zone
+        return datetime.now(ZoneInfo(zone)).date()
+
+    def day(self) -> date:
+        """The first day of what is typed; today where that is none."""
+        try:
+            return self.value().starts.date()
+        except UserError:
+            return self.today()
+
+    @property
+    def understood(self) -> str:
+        """What is shown underneath."""
+        return self._told.text()
+
+    def set_value(self, value: When | None) -> None:
+        """Show a time; None is one to be typed, in the zone of the settings."""
+        zone = value.time_zone if value else self._default_zone
+        self.zone.set_options(_zone_offers(zone))
+        self.zone.set_value(zone)
+        self.line.setText(when_text.write(value) if value else "")
+        self.line.setCursorPosition(0)
+        self._tell(left=False)
+
+    def value(self) -> When:
+        """The time. Raises UserError where it cannot be read."""
+        text = self.line.text()
+        if not text.strip():
+            raise UserError(_("Say when it is: 25 June 2025, or today 15:00."))
+        zone = str(self.zone.value())
+        try:
+            return when_text.read(text, today=datetime.now(ZoneInfo(zone)).date(), zone=zone)
+        except OverflowError as error:
+            raise UserError(_("“{text}” is no date.").format(text=text)) from error
+
+    def state(self) -> object:
+        """Both texts."""
+        return self.line.text(), self.zone.state()
+
+    def set_fault(self, fault: str) -> bool:
+        """As any input; why stands where otherwise stands what was understood."""
+        super().set_fault(fault)
+        if fault:
+            self._told.setText(fault)
+            set_role(self._told, "fault")
+        return True
+
+    def _typed(self) -> None:
+        self._tell(left=False)
+        self.changed.emit()
+
+    def _write_out(self) -> None:
+        # "tomorrow" must not mean another day when the form is read tomorrow.
+        try:
+            when = self.value()
+        except UserError:
+            self._tell(left=True)
+            return
+        if when.time_zone != self.zone.value():
+            self.zone.set_value(when.time_zone)
+        if self.line.text() != when_text.write(when):
+            self.line.setText(when_text.write(when))
+
+    def _tell(self, *, left: bool) -> None:
+        faulty = False
+        if self.line.text().strip():
+            try:
+                when = self.value()
+                city = dates.zone(when.time_zone)
+                # The city stays on one line.
+                text = when_text.understood(when).replace(city, city.replace(" ", "\u00a0"))
+            except UserError as error:
+                text, faulty = str(error), left
+        else:
+            text = _("A date alone is the whole day.")
+        self._told.setText(text)
+        set_role(self._told, "fault" if faulty else "field")
+
+
+def _zone_offers(own: str) -> tuple[Offer, ...]:
+    """Every zone by its city; `own` too where the system's list has it not."""
+    names = when_text.zones()
+    known = names if own in names else (own, *names)
+    twice: dict[str, int] = {}
+    for name in known:
+        twice[dates.zone(name)] = twice.get(dates.zone(name), 0) + 1
+    # A city in two areas is told apart by its full name; the zone in use keeps the short one.
+    return tuple(
+        Offer(
+            dates.zone(name) if twice[dates.zone(name)] == 1 or name == own else name,
+            name.rsplit("/", 1)[0].replace("_", " ") if "/" in name else "",
+            name,
+        )
+        for name in known
+    )

@@ -1,0 +1,65 @@
+"""What the directory's list says of a body, cell by cell."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+
+from ctdesk.db.queries.organizations import OrganizationRow
+from ctdesk.ui.days import days, short_day
+from ctdesk.ui.tables.model import Cell, Column
+from ctdesk.words import _
+
+QUIET_AFTER = 90  # days without an engagement after which a body is said to be quiet
+ADOPTED = date(2025, 2, 1)  # of the Decisions: February 2025, the day is not in the sources
+
+
+def columns() -> tuple[Column, ...]:
+    """The columns of the directory's list."""
+    centre = Qt.AlignmentFlag.AlignHCenter
+    return (
+        Column(_("Name"), _name, 150, stretch=3),
+        Column(_("Focal point"), _focal_point, 120, stretch=1, optional=True),
+        Column(
+            _("D4"), lambda row: _count(row.decision_4), 40, 0, centre, _("Held under Decision 4")
+        ),
+        Column(
+            _("D7"), lambda row: _count(row.decision_7), 40, 0, centre, _("Held under Decision 7")
+        ),
+        Column(_("Last engaged"), _last_engaged, 146),
+    )
+
+
+def _name(row: OrganizationRow) -> Cell:
+    if not row.acronym:
+        return Cell(row.name)
+    return Cell(row.name, strong=row.acronym, tooltip=f"{row.acronym}, {row.name}")
+
+
+def _focal_point(row: OrganizationRow) -> Cell:
+    return Cell(row.focal_point) if row.focal_point else Cell(_("none"), muted=True)
+
+
+def _count(count: int) -> Cell:
+    return Cell(str(count), muted=not count)
+
+
+def _last_engaged(row: OrganizationRow) -> Cell:
+    last = row.last_engaged
+    if row.kind != "regional":  # nobody expects a regular engagement with each of 195 States
+        return Cell(short_day(last)) if last else Cell(_("never"), muted=True)
+    if last is None or last < ADOPTED:
+        words = _("never since Feb 2025")
+        return Cell(chips=((words, "bad"),), tooltip=_before(last))
+    quiet = (date.today() - last).days
+    if quiet > QUIET_AFTER:
+        tooltip = _("Last engaged on {day}").format(day=short_day(last))
+        return Cell(chips=((days(quiet), "warn"),), tooltip=tooltip)
+    return Cell(short_day(last))
+
+
+def _before(last: date | None) -> str:
+    if last is None:
+        return _("No engagement is logged")
+    return _("Last engaged on {day}").format(day=short_day(last))

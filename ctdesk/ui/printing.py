@@ -1,0 +1,107 @@
+"""From a question to the preview: content read and laid out beside the window, then shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from ctdesk.db.queries import engagements
+from ctdesk.db.queries.brief import brief
+from ctdesk.db.queries.summary import summary
+from ctdesk.db.store import Store
+from ctdesk.errors import UserError
+from ctdesk.settings import Settings
+from ctdesk.ui.tasks import Tasks
+from ctdesk.words import _
+
+if TYPE_CHECKING:
+    from ctdesk.db.search.scope import Scope
+
+Pages = tuple[bytes, str, str]  # PDF, title, file name
+
+
+class Printing(QObject):
+    """Makes sheets and shows them.
+
+    `failed` is called with what went wrong, in the window's thread.
+    """
+
+    def __init__(
+        self, store: Store, settings: Settings, tasks: Tasks,
+        failed: Callable[[Exception], None], parent: QWidget,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._window = parent
+        self._store = store
+        self._settings = settings
+        self._tasks = tasks
+        self._failed = failed
+        self.preview: QWidget | None = None
+
+    def briefing(self, organization_id: int) -> None:
+        """Show the briefing sheet of an organization."""
+        self._make(lambda: self._brief(organization_id, None))
+
+    def engagement(self, engagement_id: int) -> None:
+        """Show the briefing sheet that prepares an engagement, for the first body it is with."""
+        self._make(lambda: self._prepare(engagement_id))
+
+    def summary(self, scope: Scope) -> None:
+        """Show the engagement summary of a scope."""
+        self._make(lambda: self._summary(scope))
+
+    def _make(self, work: Callable[[], Pages]) -> None:
+        self._window.setCursor(Qt.CursorShape.BusyCursor)
+        self._tasks.start(work, self._show, self._fail)
+
+    def _fail(self, error: Exception) -> None:
+        self._window.unsetCursor()
+        self._failed(error)
+
+    def _prepare(self, engagement_id: int) -> Pages:
+        parties = self._store.read(engagements.draft(engagement_id)).participations
+        first = next((one.organization_id for one in parties if one.organization_id), None)
+        if first is None:
+            raise UserError(_("Say which organization it is with: the sheet is about one."))
+        return self._brief(first, engagement_id)
+
+    def _brief(self, organization_id: int, engagement_id: int | None) -> Pages:
+        question = brief(
+            organization_id,
+            today=date.today(),
+            register=self._store.name,
+            engagement_id=engagement_id,
+        )
+        content = self._store.read(question)
+        from ctdesk.reports.brief import layout  # ReportLab, 0.3 s: only once a page is wanted
+
+        short = content.acronym or content.name
+        title = _("Briefing sheet, {name}").format(name=short)
+        return layout(content, self._settings.paper), title, f"{_plain(title)}.pdf"
+
+    def _summary(self, scope: Scope) -> Pages:
+        question = summary(scope, today=date.today(), register=self._store.name)
+        content = self._store.read(question)
+        from ctdesk.reports.summary import layout  # as above
+
+        about = ", ".join(part for part in (scope.item, scope.organization) if part)
+        title = f"{_('Engagement summary')}, {about}" if about else _("Engagement summary")
+        return layout(content, self._settings.paper), title, f"{_plain(title)}.pdf"
+
+    def _show(self, pages: Pages) -> None:
+        from ctdesk.ui.dialogs.preview import PreviewDialog  # pypdfium2: only with a page to show
+
+        self._window.unsetCursor()
+        pdf, title, file_name = pages
+        self.preview = PreviewDialog(pdf, title, file_name, self._window)
+        self.preview.show()
+
+
+def _plain(title: str) -> str:
+    """A file name any system takes, with nothing in it that a path would read."""
+    return re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", title).strip(" .")[:120]

@@ -1,0 +1,156 @@
+"""How the window looks: one table of tokens, one stylesheet made from it, one scale of type.
+
+Widgets say what they are by the dynamic property `role`, never how they look; painted cells ask
+`tokens_of` for their colours. A further theme is one more row of `THEMES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ctdesk.paths import resources
+from ctdesk.settings import Settings
+from ctdesk.ui.stylesheet import STYLESHEET
+
+ROW_HEIGHT = 32  # px, of every table
+UNIT = 8  # px, the step of all distances
+BODY, SMALL, TITLE = 13, 11, 19  # px of type
+
+FAMILIES = ("Inter", "Noto Sans", "Noto Naskh Arabic", "Droid Sans Fallback")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The colours of one theme, each named after what it is for."""
+
+    name: str
+    surface: str  # behind lists and bars
+    pane: str  # behind cards and forms
+    card: str
+    field: str  # behind what can be typed in
+    line: str  # between rows, around cards
+    border: str  # around buttons and fields
+    text: str
+    muted: str
+    accent: str  # buttons that act, focus
+    accent_hover: str
+    on_accent: str
+    accent_text: str  # accent as text on a surface
+    selection: str
+    hover: str
+    chip: str
+    chip_text: str
+    good: str
+    good_text: str
+    warn: str
+    warn_text: str
+    bad: str
+    bad_text: str
+
+
+LIGHT = Tokens(
+    name="light",
+    surface="#ffffff", pane="#f5f6f8", card="#ffffff", field="#ffffff",
+    line="#e4e7ec", border="#d3d8e0", text="#17202e", muted="#5f6a7a",
+    accent="#0072bc", accent_hover="#00609f", on_accent="#ffffff", accent_text="#0068ac",
+    selection="#e3f0fa", hover="#f1f3f6", chip="#eceef2", chip_text="#4b5666",
+    good="#e2f4e9", good_text="#1b7040", warn="#fdefd8", warn_text="#8f5400",
+    bad="#fde7e7", bad_text="#b31d1d",
+)  # fmt: skip
+
+DARK = Tokens(
+    name="dark",
+    surface="#161a20", pane="#101318", card="#1b2027", field="#14181e",
+    line="#2a3039", border="#3b4350", text="#e6e9ee", muted="#98a2b1",
+    accent="#0a78c2", accent_hover="#1b8ad6", on_accent="#ffffff", accent_text="#62b5f0",
+    selection="#173650", hover="#20262e", chip="#2a313b", chip_text="#b8c1ce",
+    good="#163524", good_text="#6fd39a", warn="#3d2c10", warn_text="#f0b65a",
+    bad="#431d1f", bad_text="#ff9390",
+)  # fmt: skip
+
+THEMES: Mapping[str, Tokens] = {theme.name: theme for theme in (LIGHT, DARK)}
+
+
+def stylesheet(tokens: Tokens) -> str:
+    """The one stylesheet, in the colours of a theme."""
+    colours = {name: getattr(tokens, name) for name in Tokens.__slots__}
+    sizes = {"small": f"{SMALL}px", "body": f"{BODY}px", "title": f"{TITLE}px"}
+    icons = (resources() / "icons").as_posix()
+    return Template(STYLESHEET).substitute(colours, **sizes, icons=icons)
+
+
+def apply(app: QApplication, settings: Settings) -> None:
+    """Dress the program as `settings.theme` says: light, dark, or as the system is."""
+    wanted = settings.theme
+    if wanted not in THEMES:
+        dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        wanted = "dark" if dark else "light"
+    tokens = THEMES[wanted]
+    load_fonts()
+    app.setStyle("Fusion")
+    app.setFont(font())
+    app.setPalette(palette(tokens))
+    app.setStyleSheet(stylesheet(tokens))
+
+
+def load_fonts() -> None:
+    """Make the shipped faces known to Qt, once; all of them together take about 10 ms."""
+    if FAMILIES[0] in QFontDatabase.families() and FAMILIES[-1] in QFontDatabase.families():
+        return
+    for path in sorted((resources() / "fonts").iterdir()):
+        if path.suffix in (".ttf", ".otf"):
+            QFontDatabase.addApplicationFont(str(path))
+
+
+def font(size: int = BODY, *, strong: bool = False) -> QFont:
+    """The house's type in a size of the scale, with faces for every script behind it."""
+    face = QFont()
+    face.setFamilies(list(FAMILIES))
+    face.setPixelSize(size)
+    face.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    return face
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """The theme's colours for what Qt paints by itself."""
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: tokens.surface, role.WindowText: tokens.text, role.Base: tokens.field,
+        role.AlternateBase: tokens.pane, role.Text: tokens.text, role.Button: tokens.card,
+        role.ButtonText: tokens.text, role.Highlight: tokens.accent,
+        role.HighlightedText: tokens.on_accent, role.PlaceholderText: tokens.muted,
+        role.ToolTipBase: tokens.card, role.ToolTipText: tokens.text, role.Link: tokens.accent_text,
+        role.Mid: tokens.border, role.Accent: tokens.accent,
+    }  # fmt: skip
+    made = QPalette()
+    for name, colour in colours.items():
+        made.setColor(name, QColor(colour))
+    for name in (role.Text, role.WindowText, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, name, QColor(tokens.muted))
+    return made
+
+
+# Which theme is in use is told by the colour behind everything; asked for every painted cell.
+_BY_SURFACE = {QColor(theme.surface).rgb(): theme for theme in THEMES.values()}
+
+
+def tokens_of(widget: QWidget) -> Tokens:
+    """The colours of the theme in use, for what a widget paints itself."""
+    app = QApplication.instance()
+    palette_in_use = app.palette() if isinstance(app, QApplication) else widget.palette()
+    return _BY_SURFACE.get(palette_in_use.window().color().rgb(), LIGHT)
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Say what a widget is; it is dressed anew if it is shown already."""
+    if widget.property("role") == role:
+        return
+    widget.setProperty("role", role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

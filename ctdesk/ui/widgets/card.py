@@ -1,0 +1,104 @@
+"""Cards and the small parts they are made of."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ctdesk.ui.theme import UNIT, set_role
+
+
+def label(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
+    """Words to read. Text of the register is data: it is never taken for markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if wrap:
+        # A long word must not widen the pane; what does not fit is cut at the pane's edge.
+        made.setMinimumWidth(1)
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
+    if role:
+        set_role(made, role)
+    return made
+
+
+def key_label(keys: str, role: str = "key") -> QLabel:
+    """A key of the keyboard, as it is shown beside what it does."""
+    made = label(keys, role, wrap=False)
+    made.setIndent(0)
+    made.setFixedHeight(18)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def rule() -> QFrame:
+    """A hairline."""
+    line = QFrame()
+    set_role(line, "rule")
+    line.setFixedHeight(1)
+    return line
+
+
+def row_of(*parts: QWidget, stretch: int = 0) -> QWidget:
+    """Parts side by side; the one numbered `stretch` takes the room that is left."""
+    made = QWidget()
+    layout = QHBoxLayout(made)
+    layout.setContentsMargins(0, UNIT - 1, 0, UNIT - 1)
+    layout.setSpacing(UNIT)
+    for number, part in enumerate(parts):
+        layout.addWidget(part, 1 if number == stretch else 0, Qt.AlignmentFlag.AlignVCenter)
+    return made
+
+
+class Card(QFrame):
+    """A titled card; parts are put one below the other, rows with a hairline between them."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "card")
+        self._rows = 0
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(2 * UNIT, 14, 2 * UNIT, 12)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(label(title, "heading"))
+        self._layout.addSpacing(6)
+
+    def add(self, part: QWidget) -> None:
+        """Put a part below."""
+        self._layout.addWidget(part)
+
+    def add_row(self, *parts: QWidget, stretch: int = 0) -> QWidget:
+        """Put a row below, with a hairline before it if it is not the first."""
+        if self._rows:
+            self._layout.addWidget(rule())
+        self._rows += 1
+        made = row_of(*parts, stretch=stretch)
+        self._layout.addWidget(made)
+        return made
+
+    def add_facts(self, facts: list[tuple[str, str]]) -> None:
+        """Put names of things and what they are below, in two columns."""
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 2, 0, 2)
+        grid.setHorizontalSpacing(2 * UNIT)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for number, (name, value) in enumerate(facts):
+            caption = label(name, "muted", wrap=False)
+            grid.addWidget(caption, number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(value), number, 1)
+        self._layout.addWidget(holder)
+
+    def finish(self) -> Card:
+        """Keep the parts together at the top."""
+        self._layout.addStretch(1)
+        return self

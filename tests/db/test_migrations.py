@@ -1,0 +1,99 @@
+"""The schema: the head is what the models say, and every revision goes up and down with data."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, insert, inspect, text
+
+from ctdesk.db import migrations, register
+from ctdesk.db.models import Base, Theme
+from ctdesk.db.store import open_store
+from tests import factory
+from tests.conftest import INSTALLATION
+
+
+def _differences(engine: Engine) -> list[object]:
+    def ours(_object: object, name: str | None, kind: str, *_rest: object) -> bool:
+        return not (kind == "table" and name and "_fts" in name)
+
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"include_object": ours, "compare_type": True}
+        )
+        return compare_metadata(context, Base.metadata)
+
+
+def test_the_head_is_what_the_models_say(tmp_path: Path) -> None:
+    with register.create(tmp_path / "a.ctdesk", None) as opened:
+        assert _differences(opened.engine) == []
+
+
+def test_the_comparison_sees_a_difference(tmp_path: Path) -> None:
+    with register.create(tmp_path / "a.ctdesk", None) as opened:
+        with opened.engine.begin() as connection:
+            connection.execute(text("ALTER TABLE person DROP COLUMN aliases"))
+        assert len(_differences(opened.engine)) == 1
+
+
+def test_the_list_of_revisions_is_that_of_the_scripts() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    scripts = list(ScriptDirectory.from_config(config).walk_revisions())
+    assert tuple(script.revision for script in reversed(scripts)) == migrations.REVISIONS
+
+
+def test_every_revision_goes_down_and_up_with_data(register_path: Path) -> None:
+    with register.open_register(register_path, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        factory.log(store, "AU", "ECOWAS", items=("Decision 7",))
+        for target in [*reversed(migrations.REVISIONS[:-1]), "base"]:
+            migrations.move(opened.engine, target)
+        with opened.engine.connect() as connection:
+            left = set(inspect(connection).get_table_names())
+        assert not left & set(Base.metadata.tables)
+        for target in migrations.REVISIONS:
+            migrations.move(opened.engine, target)
+        assert _differences(opened.engine) == []
+        with opened.engine.connect() as connection:
+            assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
+
+
+def test_opening_an_up_to_date_register_leaves_alembic_out(register_path: Path) -> None:
+    import subprocess
+    import sys
+
+    copy = register_path.with_name("copy.ctdesk")
+    shutil.copy(register_path, copy)
+    code = (
+        "import sys, pathlib\n"
+        "from ctdesk.db.register import open_register\n"
+        f"open_register(pathlib.Path({str(copy)!r}), None).close()\n"
+        "print('alembic' in sys.modules, 'reportlab' in sys.modules)"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.split() == ["False", "False"]
+
+
+def test_the_schema_compiles_for_postgresql() -> None:
+    from sqlalchemy.dialects import postgresql
+    from sqlalchemy.schema import CreateTable
+
+    for table in Base.metadata.sorted_tables:
+        words = str(CreateTable(table).compile(dialect=postgresql.dialect()))
+        if "id" in table.c:
+            assert "id BIGINT" in words
+
+
+def test_plain_sqlite_keeps_ids_as_its_rowid() -> None:
+    engine = create_engine("sqlite://")
+    Base.metadata.create_all(engine)
+    with engine.connect() as connection:
+        connection.execute(insert(Theme.__table__).values(id=9007199254740993, name="x"))
+        assert connection.execute(text("SELECT rowid FROM theme")).scalar_one() == 9007199254740993
+    engine.dispose()

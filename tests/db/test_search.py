@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ctdesk.db.drafts import CommitmentDraft, NameDraft, PersonDraft, PostDraft
+from ctdesk.db.operations import people
+from ctdesk.db.queries.choices import suggest
+from ctdesk.db.queries.find import find
+from ctdesk.db.search.fold import fold, sort_key
+from ctdesk.db.search.index import expression
+from ctdesk.db.store import Store
+from tests import factory
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("Traoré", "traore"), ("Łódź", "lodz"), ("Ørsted", "orsted"), ("ISTANBUL", "istanbul"),
+        ("İstanbul", "istanbul"), ("ılıca", "ilica"), ("Straße", "strasse"), ("Đorđe", "dorde"),
+        ("Ɗanɓaba", "danbaba"), ("Maʼruf", "maruf"), ("N’Djamena", "ndjamena"),
+        ("N'Djamena", "ndjamena"), ("Côte d'Ivoire", "cote divoire"), ("Владимир", "владимир"),
+        ("Ёлкин", "елкин"), ("الأمم المتّحدة", "الامم المتحده"), ("مصطفى", "مصطفي"),
+        ("مـحـمـد", "محمد"), ("إيكواس", "ايكواس"), ("٢٠٢٦", "2026"), ("۲۰۲۶", "2026"),
+        ("ＡＵ", "au"), ("上海合作组织", "上 海 合 作 组 织"), ("UN-Women", "un women"), ("", ""),
+        ("—…!", ""),
+    ],
+)  # fmt: skip
+def test_fold(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_nothing_typed_is_syntax(text: str) -> None:
+    words = expression(text).replace('"', "").replace("*", "").split()
+    assert words == fold(text).split()
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [("Al-Sayed", "sayed"), ("El Fassi", "fassi"), ("Alba", "alba"), ("Al", "al")]
+)
+def test_sorting_passes_over_the_article(name: str, key: str) -> None:
+    assert sort_key(name) == key
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ecowas", "ECOWAS", "cedeao", "эковас", "الجماعة الاقتصادية", "community west", "west afr",
+        "ecow", "Economic Community of West African States",
+    ],
+)  # fmt: skip
+def test_a_body_is_found_by_any_of_its_names(store: Store, typed: str) -> None:
+    hits = store.read(find(typed))
+    assert hits[0].kind == "organization"
+    assert hits[0].title.startswith("ECOWAS")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("au", "AU"),
+        ("un", "UN Tourism"),
+        ("eu", "EU"),
+        ("上海", "SCO"),
+        ("шос", "SCO"),
+        ("oic", "OIC"),
+    ],
+)
+def test_the_exact_acronym_comes_first(store: Store, typed: str, first: str) -> None:
+    assert store.read(suggest(typed))[0].title == first
+
+
+@pytest.mark.parametrize(
+    "typed", ['"', "*", "AND", "a OR", "NEAR(", "^", "name:", "'; --", "(", "\\", "\x00"]
+)
+def test_what_looks_like_syntax_is_only_text(store: Store, typed: str) -> None:
+    store.read(find(typed))
+    store.read(suggest(typed))
+
+
+def test_every_kind_is_found_with_its_dates_and_bodies(store: Store) -> None:
+    known = factory.known(store)
+    au = known.organization("AU")
+    person = store.perform("p", lambda s: people.add(s, PersonDraft("Aïcha Ndiaye", "عائشة")))
+    store.perform("q", lambda s: people.add_post(s, PostDraft(au, "Xylophone officer", person)))
+    factory.log(
+        store,
+        "AU",
+        "EU",
+        title="Xylophone consultation",
+        outcome="A harp was agreed",
+        commitments=(CommitmentDraft("Tune the xylophone", by_id=au),),
+    )
+    hits = store.read(find("xylophone"))
+    assert [hit.kind for hit in hits] == ["person", "engagement", "commitment"]
+    assert hits[1].bodies == ("AU", "EU")
+    assert str(hits[1].day) == "2026-03-04"
+    assert store.read(find("harp"))[0].match == "A harp was agreed"
+    assert store.read(find("aicha"))[0].title == "Aïcha Ndiaye"
+    assert store.read(find("عائشه"))[0].title == "Aïcha Ndiaye"
+    assert store.read(find("xylophone harp"))[0].kind == "engagement"
+
+
+def test_the_index_follows_edits_undo_and_deletes(store: Store) -> None:
+    from dataclasses import replace
+
+    from ctdesk.db.drafts import OrganizationDraft
+    from ctdesk.db.operations import organizations
+
+    draft = OrganizationDraft("Quetzal Council", names=(NameDraft("es", "Consejo Quetzalí"),))
+    body = store.perform("Add", lambda s: organizations.add(s, draft))
+    assert len(store.read(find("quetzali"))) == 1
+    changed = replace(draft, name="Condor Council", names=())
+    store.perform("Edit", lambda s: organizations.edit(s, body, changed))
+    assert not store.read(find("quetzal"))
+    assert len(store.read(find("condor"))) == 1
+    store.undo()
+    assert len(store.read(find("quetzali"))) == 1
+    store.perform("Delete", lambda s: organizations.delete(s, body))
+    assert not store.read(find("quetzal"))
+    store.undo()
+    assert len(store.read(find("quetzal council"))) == 1
+
+
+def test_a_rebuilt_index_is_the_kept_one(store: Store) -> None:
+    from tests import snapshot
+
+    factory.log(store, "AU", title="Xylophone")
+    kept = snapshot.index(store)
+    store.rebuild_index()
+    assert snapshot.index(store) == kept
+    assert len(store.read(find("xylophone"))) == 1

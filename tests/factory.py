@@ -1,0 +1,46 @@
+"""Drafts with defaults, so that a new column does not touch every test."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from ctdesk.db.drafts import EngagementDraft, OrganizationDraft, ParticipationDraft
+from ctdesk.db.operations import engagements, organizations
+from ctdesk.db.queries.names import Names, names
+from ctdesk.db.store import Store
+
+
+def known(store: Store) -> Names:
+    return store.read(names())
+
+
+def engagement(store: Store, *organizations: str, **values: Any) -> EngagementDraft:
+    """A held briefing, with bodies by acronym and items by label."""
+    register = known(store)
+    items = values.pop("items", ())
+    draft = EngagementDraft(
+        type_id=register.type("Bilateral meeting"),
+        starts=datetime(2026, 3, 4, 10, 0),
+        time_zone="America/New_York",
+        title="Test meeting",
+        status="held",
+        participations=tuple(
+            ParticipationDraft(organization_id=register.organization(one)) for one in organizations
+        ),
+    )
+    from ctdesk.db.drafts import ItemDraft
+
+    linked = tuple(ItemDraft(register.item(one)) for one in items)
+    return replace(draft, items=linked, **values)
+
+
+def log(store: Store, *organizations: str, **values: Any) -> int:
+    draft = engagement(store, *organizations, **values)
+    return store.perform("Log test meeting", lambda session: engagements.log(session, draft))
+
+
+def add_organization(store: Store, name: str = "Test body", **values: Any) -> int:
+    draft = OrganizationDraft(name, **values)
+    return store.perform(f"Add {name}", lambda session: organizations.add(session, draft))

@@ -1,0 +1,295 @@
+"""The command line as it is typed: what it prints, and how it ends."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from ctdesk.cli import main
+from tests.conftest import PASSPHRASE
+
+
+@pytest.fixture
+def passphrase_file(tmp_path: Path) -> Path:
+    path = tmp_path / "passphrase"
+    path.write_text(PASSPHRASE + "\n", encoding="utf-8")
+    return path
+
+
+class Desk:
+    """A register and what the command line says of it."""
+
+    def __init__(self, register: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.register = register
+        self._capsys = capsys
+
+    def run(self, *words: str) -> tuple[int, str, str]:
+        try:
+            code = main(["--register", str(self.register), *words])
+        except SystemExit as wrong_usage:
+            code = int(wrong_usage.code or 0)
+        out, err = self._capsys.readouterr()
+        return code, out, err
+
+    def log(self, tmp_path: Path, records: Any) -> tuple[int, str, str]:
+        path = tmp_path / "log.json"
+        path.write_text(json.dumps(records, ensure_ascii=False), encoding="utf-8")
+        return self.run("log", "--json", str(path))
+
+    def found(self, *words: str) -> list[dict[str, Any]]:
+        code, out, err = self.run("find", *words, "--json")
+        assert (code, err) == (0, "")
+        return json.loads(out)
+
+
+@pytest.fixture
+def desk(register_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
+    return Desk(register_path, capsys)
+
+
+RETREAT = {
+    "reference": "CTCR-2025",
+    "type": "Retreat",
+    "title": "Counter-Terrorism Compact retreat",
+    "start": "2025-06-25",
+    "time_zone": "America/New_York",
+    "status": "held",
+    "modality": "hybrid",
+    "platform": "WebEx",
+    "venue": "Conference Room 8, United Nations Headquarters",
+    "city": "New York",
+    "country": "United States of America",
+    "organizations": ["CEDEAO", "الاتحاد الأفريقي"],
+    "participants": [
+        {"organization": "OSCE", "person": "Example Person", "role": "guest speaker",
+         "attendance": "in person"},
+    ],
+    "items": ["Decision 4", "D7"],
+    "themes": ["Border security"],
+    "registration_deadline": "2025-06-20",
+    "delegate_cap": 2,
+    "outcome": "To be confirmed.",
+    "commitments": [
+        {"by": "UNOCT", "to": "ECOWAS", "what": "Send the report", "due": "2025-07-31"},
+    ],
+}  # fmt: skip
+
+
+def _text(path: Path) -> str:
+    document = pypdfium2.PdfDocument(path.read_bytes())
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+def test_the_retreat_logged_found_briefed_printed_and_undone(desk: Desk, tmp_path: Path) -> None:
+    code, out, err = desk.log(tmp_path, RETREAT)
+    assert (code, err) == (0, "")
+    (row_id,) = out.split()
+    (hit,) = [hit for hit in desk.found("compact retreat") if hit["kind"] == "engagement"]
+    assert hit["id"] == row_id
+    assert hit["date"] == "2025-06-25"
+    assert hit["organizations"] == ["ECOWAS", "AU", "OSCE"]
+    assert desk.found("example person")[0]["kind"] == "person"
+    brief = tmp_path / "out" / "brief.pdf"
+    code, _out, err = desk.run("print", "brief", "ECOWAS", "-o", str(brief))
+    assert (code, err) == (0, "")
+    assert "Counter-Terrorism Compact retreat" in _text(brief)
+    assert "Send the report" in _text(brief)
+    summary = tmp_path / "out" / "summary.pdf"
+    code, _out, _err = desk.run(
+        "print", "summary", "decision:7", "-o", str(summary), "--paper", "letter"
+    )
+    assert code == 0
+    assert "25 June 2025" in _text(summary)
+    assert desk.run("undo")[:2] == (0, "Undone: Log Counter-Terrorism Compact retreat\n")
+    assert desk.found("compact retreat") == []
+    assert desk.found("example person") == []
+    code, out, _err = desk.run("check")
+    assert code == 0
+    assert out.startswith("Sound:")
+
+
+def test_a_list_is_one_step(desk: Desk, tmp_path: Path) -> None:
+    second = {"type": "bilateral", "start": "2026-03-04T15:00:00+00:00", "organizations": ["EU"]}
+    assert desk.log(tmp_path, [RETREAT, second])[0] == 0
+    assert desk.run("undo")[1] == "Undone: Log 2 engagements\n"
+    assert desk.found("retreat compact") == []
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"organisations": []}, "“organisations” is no key here"),
+        ({"organizations": ["ECOWSA"]}, "“ECOWSA” is no organization in the register"),
+        ({"type": "brunch"}, "“brunch” is no type of engagement"),
+        ({"items": ["Decision 77"]}, "“Decision 77” is no item"),
+        ({"themes": ["Cats"]}, "“Cats” is no theme"),
+        ({"start": "2026-02-31"}, "“start”: there is no 2026-02-31"),
+        ({"start": None}, "“start” is missing"),
+        ({"end": "2025-06-24"}, "The end lies before the start."),
+        ({"time_zone": "Mars/Olympus"}, "“Mars/Olympus” is no time zone"),
+        ({"title": "Bell\u0007"}, "control character (U+0007)"),
+        ({"outcome": "x" * 1_048_576}, "1,048,576 characters long"),
+        ({"status": "perhaps"}, "Status: “perhaps” is none of planned, held"),
+        ({"country": "Atlantis"}, "“Atlantis” is no country"),
+        ({"title": ["a"]}, "“title” is a text"),
+        ({"organizations": "AU"}, "“organizations” is a list"),
+        ({"delegate_cap": "two"}, "Additional delegates is a whole number"),
+        ({"commitments": [{"what": "x", "when": "now"}]}, "“when” is no key here"),
+        ({"commitments": [{"what": "", "by": "AU"}]}, "What is missing."),
+    ],
+)
+def test_what_is_not_understood_is_named_and_nothing_logged(
+    desk: Desk, tmp_path: Path, change: dict[str, Any], said: str
+) -> None:
+    good = {**RETREAT, "reference": "GOOD"}
+    code, out, err = desk.log(tmp_path, [good, {**RETREAT, **change}])
+    assert (code, out) == (1, "")
+    assert said in err
+    assert err.startswith("ctdesk: Engagement 2: ")
+    assert err.count("\n") == 1
+    assert desk.found("compact retreat") == []
+
+
+def test_a_reference_already_logged_is_refused(desk: Desk, tmp_path: Path) -> None:
+    assert desk.log(tmp_path, RETREAT)[0] == 0
+    code, _out, err = desk.log(tmp_path, RETREAT)
+    assert code == 1
+    assert "CTCR-2025 is logged already." in err
+    assert len([hit for hit in desk.found("retreat") if hit["kind"] == "engagement"]) == 1
+
+
+def test_markup_and_scripts_come_back_as_they_went_in(desk: Desk, tmp_path: Path) -> None:
+    title = "<b>&amp; \"x\" 'y' 上海 العربية %s {0}"
+    assert desk.log(tmp_path, {**RETREAT, "title": title})[0] == 0
+    assert desk.found("上海 amp")[0]["title"] == title
+
+
+def test_json_from_standard_input(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(RETREAT)))
+    assert desk.run("log", "--json", "-")[0] == 0
+    monkeypatch.setattr(sys, "stdin", io.StringIO("{not json"))
+    code, _out, err = desk.run("log", "--json", "-")
+    assert (code, err.count("\n")) == (1, 1)
+    assert "This is no JSON" in err
+
+
+def test_a_time_with_an_offset_is_told_in_the_records_zone(desk: Desk, tmp_path: Path) -> None:
+    record = {"type": "Retreat", "title": "Offset", "start": "2026-01-05T01:00:00Z",
+              "time_zone": "America/New_York"}  # fmt: skip
+    assert desk.log(tmp_path, record)[0] == 0
+    assert desk.found("offset")[0]["date"] == "2026-01-04"
+
+
+@pytest.mark.parametrize("typed", ["ecowas", "эковас", "CEDEAO", "الجماعة"])
+def test_find_in_any_language(desk: Desk, typed: str) -> None:
+    assert desk.found(typed)[0]["title"].startswith("ECOWAS")
+    assert len(desk.found("a", "--limit", "3")) == 3
+
+
+def test_new_with_a_passphrase(
+    tmp_path: Path, passphrase_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "fresh" / "desk.ctdesk"
+    given = ["--passphrase-file", str(passphrase_file)]
+    assert main(["new", str(path), "--example", *given]) == 0
+    assert main(["--register", str(path), *given, "find", "retreat"]) == 0
+    assert "Counter-Terrorism Compact retreat" in capsys.readouterr().out
+    wrong = tmp_path / "wrong"
+    wrong.write_text("not the passphrase")
+    assert main(["--register", str(path), "find", "x", "--passphrase-file", str(wrong)]) == 1
+    assert capsys.readouterr().err == (
+        "ctdesk: The passphrase does not open desk.ctdesk. Check it and the keyboard layout.\n"
+    )
+    assert main(["new", str(path), *given]) == 1
+    assert "exists already" in capsys.readouterr().err
+
+
+def test_new_asks_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = iter([PASSPHRASE, "another thing entirely"])
+    monkeypatch.setattr("ctdesk.cli.getpass", lambda _prompt: next(answers))
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    assert main(["new", str(tmp_path / "a.ctdesk")]) == 1
+    assert "The two passphrases differ" in capsys.readouterr().err
+    assert not (tmp_path / "a.ctdesk").exists()
+
+
+def test_the_environment_names_register_and_passphrase(
+    tmp_path: Path, passphrase_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "desk.ctdesk"
+    monkeypatch.setenv("CTDESK_PASSPHRASE_FILE", str(passphrase_file))
+    monkeypatch.setenv("CTDESK_REGISTER", str(path))
+    assert main(["new", str(path)]) == 0
+    assert main(["find", "ecowas"]) == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["find"], ["print"], ["print", "poster"], ["log"], ["new"], ["print", "brief", "AU"],
+     ["find", "x", "--limit", "many"], ["--nonsense"]],
+)  # fmt: skip
+def test_wrong_usage_ends_with_2(desk: Desk, words: list[str]) -> None:
+    code, out, err = desk.run(*words)
+    assert (code, out) == (2, "")
+    assert "usage:" in err
+
+
+def test_files_that_are_not_there(desk: Desk, tmp_path: Path) -> None:
+    code, _out, err = desk.run("log", "--json", str(tmp_path / "none.json"))
+    assert (code, err.count("\n")) == (1, 1)
+    desk.register = tmp_path / "none.ctdesk"
+    code, _out, err = desk.run("find", "x")
+    assert code == 1
+    assert "There is no file" in err
+
+
+def test_a_page_that_cannot_be_saved(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "folder.pdf").mkdir()
+    code, _out, err = desk.run("print", "brief", "AU", "-o", str(tmp_path / "folder.pdf"))
+    assert (code, err.count("\n")) == (1, 1)
+    assert "cannot be written" in err
+
+
+def test_a_bug_is_logged_without_content_and_said(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = "Unmist" + "akable"
+
+    def broken(*_args: object) -> None:
+        raise KeyError(content)
+
+    monkeypatch.setattr("ctdesk.db.queries.find.find", broken)
+    code, _out, err = desk.run("find", "x")
+    assert code == 3
+    assert "this is a bug, not your fault" in err
+    log = Path(err.rstrip(".\n").rpartition("described in ")[2])
+    written = log.read_text()
+    assert "KeyError" in written
+    assert "broken" in written
+    assert "Unmistakable" not in written + err
+
+
+def test_undo_with_nothing_to_undo(desk: Desk) -> None:
+    assert desk.run("undo") == (1, "", "ctdesk: Nothing to undo.\n")
+
+
+def test_help_does_without_the_heavy_libraries() -> None:
+    code = (
+        "import sys\nfrom ctdesk.cli import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "heavy = {'sqlalchemy', 'reportlab', 'alembic', 'PySide6'} & set(sys.modules)\n"
+        "assert not heavy, heavy\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)

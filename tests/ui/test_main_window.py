@@ -1,0 +1,496 @@
+"""The whole window: opened with real keys, found in, undone, and kept honest about the file."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from ctdesk.app import Program
+from ctdesk.db import register
+from ctdesk.db.creating import make
+from ctdesk.db.queries.find import Hit
+from ctdesk.paths import log_file, resources
+from ctdesk.settings import Settings, load_settings
+from ctdesk.ui.actions import ACTS
+from ctdesk.ui.desk import Desk
+from ctdesk.ui.dialogs.passphrase import MessagePage, PassphrasePage
+from ctdesk.ui.dialogs.welcome import WelcomePage
+from ctdesk.ui.theme import DARK, tokens_of
+from tests import factory
+from tests.conftest import PASSPHRASE
+
+Start = Callable[..., Program]
+
+
+@pytest.fixture
+def start(qtbot: QtBot, settings: Settings) -> Iterator[Start]:
+    """Programs that are closed after the test."""
+    made: list[Program] = []
+
+    def started(path: Path | None, **options: bool) -> Program:
+        program = Program(settings, **options)
+        made.append(program)
+        qtbot.addWidget(program.window)
+        program.start(path)
+        program.window.show()
+        qtbot.waitExposed(program.window)
+        program.window.repaint()
+        return program
+
+    yield started
+    for program in made:
+        program.window._leaving = True
+        program.window.close()
+        program.close()
+
+
+@pytest.fixture
+def program(qtbot: QtBot, start: Start, register_path: Path) -> Program:
+    made = start(register_path)
+    qtbot.waitUntil(lambda: made.window.desk is not None)
+    return made
+
+
+def desk_of(program: Program) -> Desk:
+    assert program.window.desk is not None
+    return program.window.desk
+
+
+def button(widget: QWidget, words: str) -> QPushButton:
+    return next(one for one in widget.findChildren(QPushButton) if one.text() == words)
+
+
+def page_of(qtbot: QtBot, program: Program, kind: type[QWidget]) -> QWidget:
+    qtbot.waitUntil(lambda: isinstance(program.window.page, kind))
+    assert program.window.page is not None
+    return program.window.page
+
+
+# The file
+
+
+def test_the_standing_warning_of_an_unencrypted_register(program: Program) -> None:
+    assert program.window.status.unencrypted.isVisible()
+    assert program.window.status.unencrypted.text() == "not encrypted"
+    factory.log(desk_of(program).store, "AU")
+    assert program.window.status.unencrypted.isVisible()
+
+
+def test_the_passphrase_page_opens_an_encrypted_register(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    path = tmp_path / "Regional desk.ctdesk"
+    make(path, PASSPHRASE, resources()).close()
+    program = start(path)
+    page = page_of(qtbot, program, PassphrasePage)
+    assert isinstance(page, PassphrasePage)
+
+    qtbot.keyClick(page.passphrase, Qt.Key.Key_Return)
+    assert "Type the passphrase" in page.notice.text
+    qtbot.keyClicks(page.passphrase, "correct horse battery")
+    qtbot.keyClick(page.passphrase, Qt.Key.Key_Return)
+    assert "does not open Regional desk" in page.notice.text
+    assert program.window.desk is None
+    # What was wrong is chosen whole, so that the next try replaces it, and can be made at once.
+    qtbot.keyClicks(page.passphrase, PASSPHRASE)
+    assert page.passphrase.text() == PASSPHRASE
+    qtbot.mouseClick(page.open_button, Qt.MouseButton.LeftButton)
+    assert desk_of(program).organizations.model.rowCount() > 0
+    assert not program.window.status.unencrypted.isVisible()
+    assert "Regional desk (encrypted)" in [
+        one.text() for one in program.window.status.findChildren(QLabel)
+    ]
+
+
+def test_the_frame_is_painted_before_sqlalchemy_is_loaded(tmp_path: Path) -> None:
+    path = tmp_path / "desk.ctdesk"
+    make(path, PASSPHRASE, resources()).close()
+    script = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from ctdesk.app import Program
+from ctdesk.settings import load_settings
+from ctdesk.ui import theme
+app = QApplication([])
+theme.apply(app, load_settings())
+program = Program(load_settings())
+heavy = ("sqlalchemy", "alembic", "reportlab", "pypdfium2", "sqlcipher3")
+def told():
+    print([name for name in heavy if name in sys.modules])
+    app.quit()
+program.window.painted.connect(told)
+program.start(Path(sys.argv[1]))
+program.window.show()
+app.exec()
+"""
+    told = subprocess.run(
+        [sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "[]", told.stderr
+
+
+def test_a_register_open_elsewhere_is_offered_read_only(
+    qtbot: QtBot, start: Start, register_path: Path
+) -> None:
+    with register.open_register(register_path, None):
+        program = start(register_path)
+        page = page_of(qtbot, program, MessagePage)
+        qtbot.mouseClick(button(page, "Open read-only"), Qt.MouseButton.LeftButton)
+        assert desk_of(program).store.read_only
+        assert program.window.status.read_only.isVisible()
+        assert not program.window.acts["log"].isEnabled()
+        assert not program.window.log_button.isEnabled()
+        assert desk_of(program).organizations.model.rowCount() > 0
+        program.window.close()
+        program.close()
+
+
+def test_a_missing_file_is_said_and_can_be_tried_again(
+    qtbot: QtBot, start: Start, register_path: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "elsewhere.ctdesk"
+    program = start(path)
+    page = page_of(qtbot, program, MessagePage)
+    assert any("There is no file" in one.text() for one in page.findChildren(QLabel))
+    register_path.rename(path)
+    qtbot.mouseClick(button(page, "Try again"), Qt.MouseButton.LeftButton)
+    assert desk_of(program).organizations.model.rowCount() > 0
+
+
+def test_without_a_register_one_can_be_made(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    program = start(None)
+    page = page_of(qtbot, program, WelcomePage)
+    assert isinstance(page, WelcomePage)
+    page.path.setText(str(tmp_path / "made"))
+    qtbot.keyClicks(page.passphrase, PASSPHRASE)
+    qtbot.mouseClick(page.make_button, Qt.MouseButton.LeftButton)
+    assert "differ" in page.notice.text
+    qtbot.keyClicks(page.again, PASSPHRASE)
+    page.example.setChecked(True)
+    qtbot.mouseClick(page.make_button, Qt.MouseButton.LeftButton)
+    desk = desk_of(program)
+    desk.show_page("engagements")
+    assert desk.engagements.model.rowCount() > 20
+    assert program.window.status.undo.text() == "Undo: Add the example year"
+    assert register.is_encrypted(tmp_path / "made.ctdesk")
+
+
+def test_a_weak_passphrase_makes_nothing(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    program = start(None)
+    page = page_of(qtbot, program, WelcomePage)
+    assert isinstance(page, WelcomePage)
+    page.path.setText(str(tmp_path / "made.ctdesk"))
+    for one in (page.passphrase, page.again):
+        qtbot.keyClicks(one, "short")
+    qtbot.mouseClick(page.make_button, Qt.MouseButton.LeftButton)
+    assert "too short" in page.notice.text
+    assert not (tmp_path / "made.ctdesk").exists()
+    assert page.make_button.isEnabled()
+
+
+def test_closing_leaves_one_file_that_opens_again(program: Program, register_path: Path) -> None:
+    factory.log(desk_of(program).store, "AU")
+    program.window.close()
+    program.close()
+    assert not Path(f"{register_path}-wal").exists()
+    register.open_register(register_path, None).close()
+
+
+# Pages and keys
+
+
+def test_pages_are_chosen_by_click_and_by_key(qtbot: QtBot, program: Program) -> None:
+    window, desk = program.window, desk_of(program)
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert desk.page is desk.engagements
+    qtbot.mouseClick(desk.navigation._buttons["organizations"], Qt.MouseButton.LeftButton)
+    assert desk.page is desk.organizations
+    assert desk.navigation._buttons["organizations"].isChecked()
+
+
+def test_counts_stand_beside_the_pages_and_follow(qtbot: QtBot, program: Program) -> None:
+    desk = desk_of(program)
+    shown = desk.navigation._buttons["engagements"]
+    qtbot.waitUntil(lambda: shown.accessibleName() == "Engagements, 0")
+    factory.log(desk.store, "AU")
+    assert shown.accessibleName() == "Engagements, 1"
+    desk.store.undo()
+    assert shown.accessibleName() == "Engagements, 0"
+
+
+def test_ctrl_e_opens_the_form_from_anywhere(qtbot: QtBot, program: Program) -> None:
+    desk = desk_of(program)
+    qtbot.keyClick(program.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert desk.page is desk.engagements
+    assert desk.engagements.form.isVisible()
+
+
+def test_enter_edits_the_chosen_engagement(qtbot: QtBot, program: Program) -> None:
+    desk = desk_of(program)
+    logged = factory.log(desk.store, "AU", title="To be edited")
+    desk.show_page("engagements")
+    desk.engagements.view.choose(logged)
+    qtbot.keyClick(desk.engagements.view, Qt.Key.Key_Return)
+    assert desk.engagements.form.isVisible()
+    assert desk.engagements.form.draft().title == "To be edited"
+
+
+def test_every_action_does_something_and_is_in_the_menu(program: Program) -> None:
+    window = program.window
+
+    def actions(menu: QWidget) -> set[str]:
+        found = {one.objectName() for one in menu.actions() if one.objectName()}
+        for one in menu.actions():
+            below = one.menu()
+            if isinstance(below, QWidget):
+                found |= actions(below)
+        return found
+
+    assert actions(window.menu) == {act.key for act in ACTS}
+    keys = [keys for act in ACTS for keys in act.keys]
+    assert len(keys) == len(set(keys))
+    for act in ACTS:
+        action = window.acts[act.key]
+        assert action.receivers("2triggered(bool)") > 0, act.key
+
+
+# Undo
+
+
+def test_undo_and_redo_are_called_by_name(qtbot: QtBot, program: Program) -> None:
+    window, store = program.window, desk_of(program).store
+    undo, redo = window.acts["undo"], window.acts["redo"]
+    assert (undo.text(), undo.isEnabled()) == ("Undo", False)
+    assert window.status.undo.isHidden()
+    factory.log(store, "AU", title="x")
+    assert undo.text() == "Undo: Log test meeting"
+    assert window.status.undo.text() == "Undo: Log test meeting"
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert redo.text() == "Redo: Log test meeting"
+    assert not undo.isEnabled()
+    assert "Undone: Log test meeting" in window.status._said.text()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_Z, both)
+    assert undo.text() == "Undo: Log test meeting"
+    qtbot.mouseClick(window.status.undo, Qt.MouseButton.LeftButton)
+    assert store.redoable() == "Log test meeting"
+
+
+# Finding
+
+
+def test_the_find_box_opens_a_record(qtbot: QtBot, program: Program) -> None:
+    window, desk = program.window, desk_of(program)
+    desk.show_page("engagements")
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert window.find_box.hasFocus()
+    window.find_box.insert("эковас")  # QTest types ASCII only
+    qtbot.waitUntil(window.find_box.results.isVisible)
+    qtbot.keyClick(window.find_box, Qt.Key.Key_Return)
+    assert desk.page is desk.organizations
+    assert desk.organizations.current_id == factory.known(desk.store).organization("ECOWAS")
+    assert window.find_box.results.isHidden()
+    assert window.find_box.text() == ""
+
+
+def test_the_find_box_opens_an_engagement_and_arrows_pass_headings(
+    qtbot: QtBot, program: Program
+) -> None:
+    window, desk = program.window, desk_of(program)
+    logged = factory.log(desk.store, "AU", title="African borders")
+    window.find_box.setFocus()
+    qtbot.keyClicks(window.find_box, "african")
+    qtbot.waitUntil(window.find_box.results.isVisible)
+    hit = None
+    for _step in range(60):
+        item = window.find_box.results.currentItem()
+        hit = item.data(Qt.ItemDataRole.UserRole)
+        assert isinstance(hit, Hit)
+        if hit.kind == "engagement":
+            break
+        qtbot.keyClick(window.find_box, Qt.Key.Key_Down)
+    qtbot.keyClick(window.find_box, Qt.Key.Key_Return)
+    assert desk.page is desk.engagements
+    assert desk.engagements.current_id == logged
+
+
+def test_enter_at_once_opens_what_was_typed(qtbot: QtBot, program: Program) -> None:
+    window, desk = program.window, desk_of(program)
+    window.find_box.setFocus()
+    qtbot.keyClicks(window.find_box, "SADC")
+    qtbot.keyClick(window.find_box, Qt.Key.Key_Return)
+    assert desk.organizations.current_id == factory.known(desk.store).organization("SADC")
+
+
+def test_nothing_found_is_said_and_escape_leaves(qtbot: QtBot, program: Program) -> None:
+    box = program.window.find_box
+    box.setFocus()
+    qtbot.keyClicks(box, "<b>qqqq")
+    qtbot.waitUntil(box.results.isVisible)
+    said = [one.text() for one in box.results.findChildren(QLabel)]
+    assert any("<b>qqqq" in one for one in said)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert box.results.isHidden()
+    assert box.text() == ""
+
+
+# Printing
+
+
+def test_ctrl_p_shows_the_sheet_of_the_page(qtbot: QtBot, program: Program) -> None:
+    desk = desk_of(program)
+    factory.log(desk.store, "ECOWAS", items=["Decision 7"])
+    desk.organizations.open(factory.known(desk.store).organization("ECOWAS"))
+    qtbot.keyClick(program.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: desk.printing.preview is not None, timeout=20_000)
+    brief = desk.printing.preview
+    assert brief is not None
+    assert brief.windowTitle() == "Briefing sheet, ECOWAS"
+    brief.close()
+
+    desk.show_page("engagements")
+    qtbot.mouseClick(desk.engagements.item_chips["Decision 7"], Qt.MouseButton.LeftButton)
+    desk.engagements.show_only(factory.known(desk.store).organization("ECOWAS"))
+    assert desk.engagements.model.rowCount() == 1
+    qtbot.mouseClick(desk.engagements.summary_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: desk.printing.preview is not brief, timeout=20_000)
+    summary = desk.printing.preview
+    assert summary is not None
+    assert summary.windowTitle() == "Engagement summary, Decision 7, ECOWAS"
+    summary.close()
+
+
+def test_what_cannot_be_printed_is_said(qtbot: QtBot, program: Program) -> None:
+    desk = desk_of(program)
+    logged = factory.log(desk.store)
+    desk.printing.engagement(logged)
+    qtbot.waitUntil(lambda: "Say which organization" in program.window.notice.text)
+
+
+# The log's chips
+
+
+def test_the_log_is_narrowed_and_widened_by_chips(qtbot: QtBot, program: Program) -> None:
+    desk = desk_of(program)
+    page, store = desk.engagements, desk.store
+    fourth = factory.log(store, "AU", items=["Decision 4"])
+    seventh = factory.log(store, "SADC", items=["Decision 7"])
+    desk.show_page("engagements")
+
+    def shown() -> set[int]:
+        return {page.model.id_at(row) or 0 for row in range(page.model.rowCount())}
+
+    qtbot.mouseClick(page.item_chips["Decision 4"], Qt.MouseButton.LeftButton)
+    assert shown() == {fourth}
+    qtbot.mouseClick(page.item_chips["Decision 7"], Qt.MouseButton.LeftButton)
+    assert shown() == {seventh}
+    qtbot.mouseClick(page.item_chips["Decision 7"], Qt.MouseButton.LeftButton)
+    assert shown() == {fourth, seventh}
+    desk.organizations.engagements_wanted.emit(factory.known(store).organization("AU"))
+    assert shown() == {fourth}
+    assert page.organization_chip.text() == "AU ✕"
+    qtbot.mouseClick(page.organization_chip, Qt.MouseButton.LeftButton)
+    assert shown() == {fourth, seventh}
+    qtbot.mouseClick(page.item_chips["Decision 4"], Qt.MouseButton.LeftButton)
+    desk.open_record("engagement", seventh)  # the list widens to hold what is opened
+    assert page.current_id == seventh
+
+
+@pytest.mark.parametrize(
+    ("today", "first", "last"),
+    [
+        (date(2026, 1, 1), date(2026, 1, 1), date(2026, 3, 31)),
+        (date(2026, 11, 23), date(2026, 10, 1), date(2026, 12, 31)),
+        (date(2028, 2, 29), date(2028, 1, 1), date(2028, 3, 31)),
+        (date(2026, 9, 30), date(2026, 7, 1), date(2026, 9, 30)),
+    ],
+)
+def test_this_quarter(program: Program, today: date, first: date, last: date) -> None:
+    page = desk_of(program).engagements
+    page.period_chips["quarter"].setChecked(True)
+    assert page._period(today) == (first, last)
+
+
+def test_an_engagement_is_deleted_and_brought_back(qtbot: QtBot, program: Program) -> None:
+    desk = desk_of(program)
+    logged = factory.log(desk.store, "AU", title="To delete")
+    desk.show_page("engagements")
+    desk.engagements.view.choose(logged)
+    program.window.acts["delete"].trigger()
+    assert desk.engagements.model.rowCount() == 0
+    assert desk.engagements.notice.text == "“To delete” was deleted."
+    qtbot.mouseClick(button(desk.engagements.notice, "Undo"), Qt.MouseButton.LeftButton)
+    assert desk.engagements.model.id_at(0) == logged
+
+
+# What goes wrong
+
+
+def test_an_unforeseen_error_is_said_and_the_window_goes_on(qtbot: QtBot, program: Program) -> None:
+    typed = "a name in the register"
+
+    def fail() -> None:
+        raise ZeroDivisionError(typed)
+
+    with qtbot.captureExceptions() as before:  # pytest-qt's own hook steps aside
+        sys.excepthook = program.catcher._caught
+        QTimer.singleShot(0, fail)
+        qtbot.waitUntil(lambda: program.catcher.dialog is not None)
+    assert not before
+    dialog = program.catcher.dialog
+    assert dialog is not None
+    said = " ".join(one.text() for one in dialog.findChildren(QLabel))
+    assert str(log_file()) in said
+    assert typed not in log_file().read_text()
+    assert "ZeroDivisionError" in log_file().read_text()
+    qtbot.mouseClick(button(dialog, "Go on"), Qt.MouseButton.LeftButton)
+    assert program.catcher.dialog is None
+    factory.log(desk_of(program).store, "AU")
+    assert program.window.acts["undo"].isEnabled()
+
+
+def test_a_sentence_for_the_user_is_no_bug(program: Program) -> None:
+    program.catcher.show(register.NotARegister("desk is not a CT Desk register."))
+    assert program.window.notice.text == "desk is not a CT Desk register."
+    assert program.catcher.dialog is None
+
+
+def test_what_is_not_saved_keeps_the_window_open(qtbot: QtBot, program: Program) -> None:
+    window, desk = program.window, desk_of(program)
+    desk.add_organization()
+    qtbot.keyClicks(desk.organizations.form.inputs["name"], "Half typed")
+    desk.show_page("engagements")
+    assert not window.close()
+    assert desk.page is desk.organizations
+    assert "not saved" in window.notice.text
+    qtbot.mouseClick(button(window.notice, "Close anyway"), Qt.MouseButton.LeftButton)
+    assert not window.isVisible()
+
+
+# Theme
+
+
+def test_the_theme_is_chosen_and_kept(program: Program) -> None:
+    program.window.acts["theme_dark"].trigger()
+    assert tokens_of(program.window) is DARK
+    assert load_settings().theme == "dark"
+
+
+def test_about_says_what_it_is(qtbot: QtBot, program: Program) -> None:
+    program.window.acts["about"].trigger()
+    from PySide6.QtWidgets import QMessageBox
+
+    box = program.window.findChild(QMessageBox)
+    assert box is not None
+    assert "Apache" in box.text()
+    box.close()

@@ -1,0 +1,309 @@
+"""The directory's page: filter, profile, add, edit, delete, by keys and clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from ctdesk.db.drafts import CommitmentDraft, ContactDraft, NameDraft, PostDraft
+from ctdesk.db.operations import organizations as operations
+from ctdesk.db.operations import people
+from ctdesk.db.queries import organizations
+from ctdesk.db.store import Store
+from ctdesk.settings import Settings
+from ctdesk.ui.pages.organizations import FILTERS, OrganizationsPage
+from tests import factory
+
+
+@pytest.fixture
+def page(qtbot: QtBot, store: Store, settings: Settings) -> Iterator[OrganizationsPage]:
+    made = OrganizationsPage(store, settings)
+    qtbot.addWidget(made)
+    made.resize(1084, 730)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.form._open = False
+
+
+def words_of(widget: QWidget) -> list[str]:
+    return [one.text() for one in widget.findChildren(QLabel) if one.text()]
+
+
+def says(qtbot: QtBot, page: OrganizationsPage, words: str) -> None:
+    qtbot.waitUntil(lambda: any(words in one for one in words_of(page.profile)))
+
+
+def line(page: OrganizationsPage, name: str) -> QLineEdit:
+    made = page.form.inputs[name]
+    assert isinstance(made, QLineEdit)
+    return made
+
+
+def button(widget: QWidget, words: str) -> QPushButton:
+    return next(one for one in widget.findChildren(QPushButton) if one.text() == words)
+
+
+def test_regional_bodies_are_shown_first_and_chips_show_others(
+    qtbot: QtBot, page: OrganizationsPage, store: Store
+) -> None:
+    for number, (words, kinds) in enumerate(FILTERS):
+        chip = page.filters.button(number)
+        assert chip.text() == words
+        if number:
+            qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+        fresh = store.read(organizations.OrganizationList(kinds).ids)
+        assert page.model.rowCount() == len(fresh) > 0
+        assert [chip.isChecked() for chip in page.filters.buttons()].count(True) == 1
+
+
+def test_the_profile_follows_the_arrow_keys(qtbot: QtBot, page: OrganizationsPage) -> None:
+    says(qtbot, page, "Accra Initiative")
+    qtbot.keyClick(page.view, Qt.Key.Key_Down)
+    says(qtbot, page, "Arab Interior Ministers")
+
+
+def test_the_profile_says_what_there_is(
+    qtbot: QtBot, page: OrganizationsPage, store: Store
+) -> None:
+    names = factory.known(store)
+    ecowas, unoct = names.organization("ECOWAS"), names.organization("UNOCT")
+    today = date.today()
+    post = PostDraft(
+        ecowas, "Director, peace", focal_point="primary", last_verified=today - timedelta(days=3)
+    )
+    store.perform("Add post", lambda s: people.add_post(s, post))
+    stale = replace(
+        post, title="Officer", focal_point="alternate", last_verified=today - timedelta(days=211)
+    )
+    store.perform("Add post", lambda s: people.add_post(s, stale))
+    late = CommitmentDraft("Name a focal point", ecowas, unoct, today - timedelta(days=7))
+    soon = CommitmentDraft("Share the framework", unoct, ecowas, today + timedelta(days=8))
+    factory.log(
+        store, "ECOWAS", title="Briefing on borders", items=["Decision 7"], modality="virtual",
+        commitments=(late, soon),
+    )  # fmt: skip
+    page.open(ecowas)
+    says(qtbot, page, "Briefing on borders")
+    words = words_of(page.profile)
+    for expected in (
+        "Director, peace", "verify: 211 days old", "7 days late", "8 days", "D7", "virtual",
+        "ECOWAS to UNOCT: Name a focal point",
+    ):  # fmt: skip
+        assert expected in words, expected
+    assert any("CEDEAO" in one and "ЭКОВАС" in one for one in words)
+    assert any("الجماعة" in one for one in words)
+
+
+def test_an_empty_profile_says_what_to_do(qtbot: QtBot, page: OrganizationsPage) -> None:
+    says(qtbot, page, "Ctrl+E")
+    assert any("None designated" in one for one in words_of(page.profile))
+    with qtbot.waitSignal(page.log_wanted):
+        qtbot.mouseClick(button(page.profile, "Log engagement"), Qt.MouseButton.LeftButton)
+
+
+def test_the_profile_follows_a_change_made_elsewhere(
+    qtbot: QtBot, page: OrganizationsPage, store: Store
+) -> None:
+    page.open(factory.known(store).organization("SADC"))
+    factory.log(store, "SADC", title="Logged somewhere else")
+    says(qtbot, page, "Logged somewhere else")
+    store.undo()
+    qtbot.waitUntil(lambda: "Logged somewhere else" not in words_of(page.profile))
+
+
+def test_an_engagement_opens_from_the_profile(
+    qtbot: QtBot, page: OrganizationsPage, store: Store
+) -> None:
+    logged = factory.log(store, "SADC", title="Press me")
+    page.open(factory.known(store).organization("SADC"))
+    says(qtbot, page, "Press me")
+    row = next(
+        b for b in page.profile.findChildren(QPushButton) if b.accessibleName() == "Press me"
+    )
+    with qtbot.waitSignal(page.engagement_opened) as told:
+        qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert told.args == [logged]
+
+
+def test_briefing_sheet_is_asked_for_by_id(
+    qtbot: QtBot, page: OrganizationsPage, store: Store
+) -> None:
+    au = factory.known(store).organization("AU")
+    page.open(au)
+    says(qtbot, page, "African Union")
+    with qtbot.waitSignal(page.briefing_wanted) as told:
+        qtbot.mouseClick(button(page.profile, "Briefing sheet"), Qt.MouseButton.LeftButton)
+    assert told.args == [au]
+
+
+def test_a_body_is_added_from_the_keyboard(
+    qtbot: QtBot, page: OrganizationsPage, store: Store
+) -> None:
+    page.start_new()
+    qtbot.keyClicks(line(page, "name"), "Sahel Alliance")
+    qtbot.keyClicks(line(page, "acronym"), "SAHA")
+    box = page.form.inputs["region_id"]
+    assert isinstance(box, QComboBox)
+    box.setCurrentText("Western Africa")
+    qtbot.keyClick(line(page, "acronym"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    added = factory.known(store).organization("SAHA")
+    assert page.current_id == added
+    draft = store.read(organizations.draft(added))
+    assert (draft.name, draft.kind) == ("Sahel Alliance", "regional")
+    assert draft.region_id == box.currentData() is not None
+    assert store.undoable() == "Add SAHA"
+
+
+def test_every_field_comes_back_as_it_was_stored(
+    qtbot: QtBot, page: OrganizationsPage, store: Store
+) -> None:
+    """Opening and saving changes nothing, and leaves nothing to undo."""
+    names = factory.known(store)
+    wanted = replace(
+        store.read(organizations.draft(names.organization("AU"))),
+        parent_id=names.organization("UNOCT"), profile="One\n\n<b>two</b>", seat="Addis & Ababa",
+        status="an officer's own", sensitivity="confidential",
+        names=(NameDraft("ar", "الاتحاد الأفريقي", "", "translation"),
+               NameDraft("en", "Organization of African Unity", "OAU", "former")),
+        contact_points=(ContactDraft("email", "au@example.org", "secretariat", True),
+                        ContactDraft("phone", "+251 11 551 7700")),
+    )  # fmt: skip
+    au = names.organization("AU")
+    store.perform("Edit AU", lambda s: operations.edit(s, au, wanted))
+    stored = store.read(organizations.draft(au))
+    page.edit(au)
+    assert page.form.read_draft() == stored
+    assert not page.unsaved
+    before = store.undoable()
+    page.form.save()
+    assert store.read(organizations.draft(au)) == stored
+    assert store.undoable() == before
+
+
+def test_rows_of_names_and_contacts_grow_and_shrink(
+    qtbot: QtBot, page: OrganizationsPage, store: Store
+) -> None:
+    au = factory.known(store).organization("AU")
+    page.edit(au)
+    before = len(page.form.names.rows)
+    qtbot.mouseClick(page.form.names.add_button, Qt.MouseButton.LeftButton)
+    name = page.form.names.rows[-1].inputs["name"]
+    assert isinstance(name, QLineEdit)
+    qtbot.keyClicks(name, "Umoja wa Afrika")
+    remove = page.form.names.rows[0].findChildren(QPushButton)[-1]
+    qtbot.mouseClick(remove, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.form.contacts.add_button, Qt.MouseButton.LeftButton)
+    value = page.form.contacts.rows[-1].inputs["value"]
+    assert isinstance(value, QLineEdit)
+    qtbot.keyClicks(value, "au@example.org")
+    page.form.save()
+    draft = store.read(organizations.draft(au))
+    assert len(draft.names) == before
+    assert "Umoja wa Afrika" in [one.name for one in draft.names]
+    assert [one.value for one in draft.contact_points] == ["au@example.org"]
+
+
+def test_a_parent_is_typed_and_chosen(qtbot: QtBot, page: OrganizationsPage, store: Store) -> None:
+    names = factory.known(store)
+    page.edit(names.organization("SADC"))
+    box = line(page, "parent_id")
+    box.setFocus()
+    qtbot.keyClicks(box, "union africaine")
+    page.form.save()
+    assert "offered" in page.form._faults["parent_id"].text()
+    completer = box.completer()
+    assert completer is not None
+    popup = completer.popup()
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    page.form.save()
+    stored = store.read(organizations.draft(names.organization("SADC")))
+    assert stored.parent_id == names.organization("AU")
+
+
+def test_faults_stand_beside_their_fields(
+    qtbot: QtBot, page: OrganizationsPage, store: Store
+) -> None:
+    page.start_new()
+    qtbot.keyClicks(line(page, "acronym"), "ECOWAS")
+    qtbot.mouseClick(page.form.save_button, Qt.MouseButton.LeftButton)
+    assert "acronym of" in page.form._faults["acronym"].text()
+    line(page, "acronym").clear()
+    qtbot.mouseClick(page.form.save_button, Qt.MouseButton.LeftButton)
+    assert page.form._faults["acronym"].isHidden()
+    assert page.form._faults["name"].text() == "Name is missing."
+    assert store.undoable() is None
+
+
+def test_escape_asks_only_if_something_was_typed(
+    qtbot: QtBot, page: OrganizationsPage, store: Store
+) -> None:
+    page.start_new()
+    with qtbot.waitSignal(page.form.closed):
+        qtbot.keyClick(line(page, "name"), Qt.Key.Key_Escape)
+    page.start_new()
+    text = page.form.inputs["profile"]
+    assert isinstance(text, QPlainTextEdit)
+    qtbot.keyClicks(text, "Something typed")
+    with qtbot.assertNotEmitted(page.form.closed):
+        qtbot.keyClick(text, Qt.Key.Key_Escape)
+    assert "not saved" in page.form.notice.text
+    page.open(factory.known(store).organization("AU"))  # another record does not lose it either
+    assert text.toPlainText() == "Something typed"
+    assert page.unsaved
+    with qtbot.waitSignal(page.form.closed):
+        qtbot.mouseClick(button(page.form, "Discard it"), Qt.MouseButton.LeftButton)
+    assert not page.unsaved
+
+
+def test_a_body_is_deleted_and_brought_back(
+    qtbot: QtBot, page: OrganizationsPage, store: Store
+) -> None:
+    names = factory.known(store)
+    guam = names.organization("GUAM")
+    page.open(guam)
+    page.delete_current()
+    assert page.model.row_of(guam) is None
+    assert page.notice.text == "GUAM was deleted."
+    qtbot.mouseClick(button(page.notice, "Undo"), Qt.MouseButton.LeftButton)
+    assert page.model.row_of(guam) is not None
+    assert page.notice.isHidden()
+
+
+def test_a_body_with_engagements_is_not_deleted(page: OrganizationsPage, store: Store) -> None:
+    factory.log(store, "AU")
+    page.open(factory.known(store).organization("AU"))
+    page.delete_current()
+    assert "AU stands in 1 engagements" in page.notice.text
+    assert page.model.row_of(factory.known(store).organization("AU")) is not None
+
+
+def test_opening_a_state_widens_the_list(page: OrganizationsPage, store: Store) -> None:
+    ghana = factory.known(store).organization("Ghana")
+    page.open(ghana)
+    assert page.current_id == ghana
+    assert page.filters.checkedId() == len(FILTERS) - 1
+
+
+def test_a_body_deleted_under_the_form_says_so(page: OrganizationsPage, store: Store) -> None:
+    guam = factory.known(store).organization("GUAM")
+    page.edit(guam)
+    store.perform("Delete", lambda s: operations.delete(s, guam))
+    line(page, "seat").setText("Kyiv!")
+    page.form.save()
+    assert "no longer in the register" in page.form.notice.text
+
+
+def test_every_input_has_a_name_for_a_screen_reader(page: OrganizationsPage) -> None:
+    page.start_new()
+    for name, made in page.form.inputs.items():
+        assert made.accessibleName(), name
+    assert page.view.accessibleName()
