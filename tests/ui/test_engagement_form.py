@@ -7,10 +7,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -32,8 +31,7 @@ from ctdesk.db.store import Store
 from ctdesk.settings import Settings
 from ctdesk.ui.forms.engagement_form import EngagementForm
 from tests.factory import known
-
-Key = Qt.Key
+from tests.ui.keys import Key, ctrl, focused, press, type_
 
 
 @pytest.fixture
@@ -48,29 +46,8 @@ def form(qtbot: QtBot, store: Store, settings: Settings) -> EngagementForm:
     return made
 
 
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def type_(text: str) -> None:
-    for char in text:
-        if char.isascii():
-            QTest.keyClicks(focused(), char)
-        else:  # as an input method sends it; QTest knows ASCII only
-            pressed = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, char)
-            QApplication.sendEvent(focused(), pressed)
-
-
-def press(*keys: Key, times: int = 1) -> None:
-    for _time in range(times):
-        for key in keys:
-            QTest.keyClick(focused(), key)
-
-
 def save() -> None:
-    QTest.keyClick(focused(), Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    ctrl(Key.Key_Return)
 
 
 def faults(form: EngagementForm) -> dict[str, str]:

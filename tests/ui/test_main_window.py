@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from ctdesk.db import register
 from ctdesk.db.creating import make
 from ctdesk.db.queries.find import Hit
 from ctdesk.paths import log_file, resources
-from ctdesk.settings import Settings, load_settings
+from ctdesk.settings import load_settings
 from ctdesk.ui.actions import ACTS
 from ctdesk.ui.desk import Desk
 from ctdesk.ui.dialogs.passphrase import MessagePage, PassphrasePage
@@ -26,37 +25,7 @@ from ctdesk.ui.dialogs.welcome import WelcomePage
 from ctdesk.ui.theme import DARK, tokens_of
 from tests import factory
 from tests.conftest import PASSPHRASE
-
-Start = Callable[..., Program]
-
-
-@pytest.fixture
-def start(qtbot: QtBot, settings: Settings) -> Iterator[Start]:
-    """Programs that are closed after the test."""
-    made: list[Program] = []
-
-    def started(path: Path | None, **options: bool) -> Program:
-        program = Program(settings, **options)
-        made.append(program)
-        qtbot.addWidget(program.window)
-        program.start(path)
-        program.window.show()
-        qtbot.waitExposed(program.window)
-        program.window.repaint()
-        return program
-
-    yield started
-    for program in made:
-        program.window._leaving = True
-        program.window.close()
-        program.close()
-
-
-@pytest.fixture
-def program(qtbot: QtBot, start: Start, register_path: Path) -> Program:
-    made = start(register_path)
-    qtbot.waitUntil(lambda: made.window.desk is not None)
-    return made
+from tests.ui.conftest import Start
 
 
 def desk_of(program: Program) -> Desk:

@@ -252,7 +252,7 @@ class EngagementsPage(QWidget):
     def delete_current(self) -> None:
         """Delete the chosen engagement, and offer to take that back."""
         wanted = self.current_id
-        if wanted is None:
+        if wanted is None or self._right_has_focus():
             return
         try:
             name = self._store.read(engagements.draft(wanted)).title
@@ -263,6 +263,11 @@ class EngagementsPage(QWidget):
             return
         words = _("“{name}” was deleted.").format(name=name)
         self.notice.say(words, "plain", (_("Undo"), self._take_back))
+
+    def _right_has_focus(self) -> bool:
+        """Whether the officer types in the form: its keys mean nothing to the list then."""
+        focus = self.focusWidget()
+        return self._side.isVisible() and focus is not None and self._side.isAncestorOf(focus)
 
     def focus_next_pane(self) -> None:
         """From the list to the form, and back."""

@@ -213,7 +213,7 @@ class OrganizationsPage(QWidget):
     def delete_current(self) -> None:
         """Delete the chosen organization, and offer to take that back."""
         wanted = self.current_id
-        if wanted is None:
+        if wanted is None or self._right_has_focus():
             return
         try:
             profile = self._store.read(organizations.profile(wanted))
@@ -225,6 +225,11 @@ class OrganizationsPage(QWidget):
             return
         words = _("{name} was deleted.").format(name=name)
         self.notice.say(words, "plain", (_("Undo"), self._take_back))
+
+    def _right_has_focus(self) -> bool:
+        """Whether the officer types in the form: its keys mean nothing to the list then."""
+        focus = self.focusWidget()
+        return self._form_is_open and focus is not None and self.form.isAncestorOf(focus)
 
     def focus_next_pane(self) -> None:
         """From the list to what stands beside it, and back."""
