@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -15,13 +16,15 @@ from ctdesk.db.queries.organizations import OrganizationList
 from ctdesk.db.store import Store
 from ctdesk.settings import Settings
 from ctdesk.ui.live import Live
-from ctdesk.ui.pages.engagements import EngagementsPage
 from ctdesk.ui.pages.organizations import OrganizationsPage
-from ctdesk.ui.printing import Printing
 from ctdesk.ui.tasks import Tasks
 from ctdesk.ui.widgets.find_box import Ask
 from ctdesk.ui.widgets.navigation import Navigation
 from ctdesk.words import _
+
+if TYPE_CHECKING:
+    from ctdesk.ui.pages.engagements import EngagementsPage
+    from ctdesk.ui.printing import Printing
 
 _COUNTED: dict[str, tuple[str, ListQuery]] = {
     "organizations": ("organization", OrganizationList()),
@@ -42,18 +45,46 @@ class Desk(QWidget):
         super().__init__(parent)
         self.store = store
         self.tasks = Tasks(self)
+        self._settings = settings
         self.organizations = OrganizationsPage(store, settings)
-        self.engagements = EngagementsPage(store, settings)
-        self.printing = Printing(store, settings, self.tasks, self.failed.emit, self)
-        self._pages: dict[str, OrganizationsPage | EngagementsPage] = {
-            "organizations": self.organizations,
-            "engagements": self.engagements,
-        }
+        self._engagements: EngagementsPage | None = None
+        self._printing: Printing | None = None
         self._counts: dict[str, int] = {}
         self._lay_out()
         self._connect()
         self.show_page("organizations")
+        # The list comes first; what nobody looks at yet is made once it is painted.
+        self.organizations.view.painted.connect(self._make_the_rest)
+
+    def _make_the_rest(self) -> None:
         self._count()
+        if self._engagements is None:
+            self._make_engagements()
+
+    @property
+    def engagements(self) -> EngagementsPage:
+        """The page of the log, made when it is first asked for."""
+        return self._engagements or self._make_engagements()
+
+    @property
+    def printing(self) -> Printing:
+        """What makes and shows sheets."""
+        from ctdesk.ui.printing import Printing  # 30 ms that the first list need not wait for
+
+        if self._printing is None:
+            self._printing = Printing(
+                self.store, self._settings, self.tasks, self.failed.emit, self
+            )
+        return self._printing
+
+    def _make_engagements(self) -> EngagementsPage:
+        from ctdesk.ui.pages.engagements import EngagementsPage  # as above
+
+        page = self._engagements = EngagementsPage(self.store, self._settings)
+        page.summary_wanted.connect(self.printing.summary)
+        page.sheet_wanted.connect(self.printing.engagement)
+        self._stack.addWidget(page)
+        return page
 
     def _lay_out(self) -> None:
         self.navigation = Navigation()
@@ -62,8 +93,7 @@ class Desk(QWidget):
         self.navigation.add_section(_("Record"))
         self.navigation.add("engagements", _("Engagements"))
         self._stack = QStackedWidget()
-        for page in self._pages.values():
-            self._stack.addWidget(page)
+        self._stack.addWidget(self.organizations)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -76,8 +106,6 @@ class Desk(QWidget):
         self.organizations.engagement_opened.connect(self._open_engagement)
         self.organizations.engagements_wanted.connect(self._show_engagements_of)
         self.organizations.log_wanted.connect(self.log_engagement)
-        self.engagements.summary_wanted.connect(self.printing.summary)
-        self.engagements.sheet_wanted.connect(self.printing.engagement)
         live = Live(self.store, self)
         live.changed.connect(self._recount)
         live.changed.connect(self.changed)
@@ -87,15 +115,12 @@ class Desk(QWidget):
     @property
     def page(self) -> OrganizationsPage | EngagementsPage:
         """The page on show."""
-        return self._pages[self._key()]
-
-    def _key(self) -> str:
         shown = self._stack.currentWidget()
-        return next(key for key, page in self._pages.items() if page is shown)
+        return self.organizations if shown is self.organizations else self.engagements
 
     def show_page(self, key: str) -> None:
         """Show a page and stand in its list."""
-        page = self._pages[key]
+        page = self.organizations if key == "organizations" else self.engagements
         self._stack.setCurrentWidget(page)
         self.navigation.show_chosen(key)
         page.view.setFocus()
@@ -103,14 +128,11 @@ class Desk(QWidget):
     @property
     def unsaved(self) -> bool:
         """Whether something was typed anywhere that is not stored."""
-        return any(page.unsaved for page in self._pages.values())
+        return self.organizations.unsaved or self.engagements.unsaved
 
     def show_unsaved(self) -> None:
         """Show the first page with something that is not stored."""
-        for key, page in self._pages.items():
-            if page.unsaved:
-                self.show_page(key)
-                return
+        self.show_page("organizations" if self.organizations.unsaved else "engagements")
 
     # What the window's actions come to
 
@@ -194,10 +216,10 @@ class Desk(QWidget):
     # Counts beside the pages' names
 
     def _count(self) -> None:
-        """Count beside the window: the ids of a long list take a tenth of a second."""
+        """Count beside the window: a long list takes a few hundredths of a second."""
 
         def count() -> dict[str, int]:
-            return {key: len(self.store.read(query.ids)) for key, (_t, query) in _COUNTED.items()}
+            return {key: self.store.read(query.count) for key, (_t, query) in _COUNTED.items()}
 
         self.tasks.start(count, self._show_counts, self.failed.emit)
 

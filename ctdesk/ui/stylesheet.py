@@ -10,6 +10,7 @@ QToolTip { background: $card; color: $text; border: 1px solid $border; padding: 
 /* Text */
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: $title; font-weight: 600; }
+QLabel[role="title-long"] { font-size: 16px; font-weight: 600; }
 QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
@@ -69,6 +70,7 @@ QPushButton { background: $card; border: 1px solid $border; border-radius: 6px;
   padding: 0 12px; min-height: 26px; font-weight: 500; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $selection; }
+QPushButton:focus, QToolButton:focus, QCheckBox:focus, QRadioButton:focus { outline: none; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $muted; background: $pane; }
 QPushButton[role="primary"] { background: $accent; border-color: $accent; color: $on_accent; }
@@ -82,6 +84,8 @@ QPushButton QLabel[role="button-off"], QPushButton QLabel[role="key-off"] { colo
   font-size: $body; }
 QPushButton QLabel[role="key-off"] { font-size: $small; border: 1px solid $border;
   border-radius: 4px; padding: 0 4px; }
+QPushButton[role="key"] { font-size: $small; font-weight: 400; color: $muted; border-radius: 4px;
+  padding: 0 6px; min-height: 20px; max-height: 20px; }
 QPushButton[role="danger"] { color: $bad_text; }
 QPushButton[role="quiet"], QToolButton[role="quiet"] { background: transparent;
   border: 1px solid transparent; border-radius: 6px; }
@@ -128,7 +132,7 @@ QFrame[role="input"] {
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QComboBox, QDateEdit, QTimeEdit, QDateTimeEdit, QSpinBox {
   padding: 0 8px; min-height: 28px; }
-QPlainTextEdit { padding: 4px; }
+QPlainTextEdit { padding: 4px 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QTimeEdit:focus,
 QDateTimeEdit:focus, QSpinBox:focus, QFrame[role="input"][focused="true"] {
   border: 1px solid $accent; }
@@ -140,8 +144,8 @@ QFrame[role="input"] QLineEdit { border: none; background: transparent; padding:
   min-height: 20px; }
 QLineEdit[role="find"] { background: $pane; min-height: 26px; }
 QLineEdit[role="find"]:focus { background: $field; }
-QComboBox::drop-down { border: none; width: 22px; }
-QComboBox::down-arrow { image: url($icons/chevron-$name.svg); width: 12px; height: 12px; }
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow { image: url($icons/chevron-$name.svg); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $border; outline: none;
   selection-background-color: $selection; selection-color: $text; }
 QDateEdit::drop-down { border: none; width: 22px; }

@@ -48,20 +48,21 @@ class Sourced:
     confidence: Mapped[str] = mapped_column(String(10), default="")
 
 
-def belongs_to(table: str, **options: Any) -> MappedColumn[Any]:
+def belongs_to(table: str, *, index: bool = True) -> MappedColumn[Any]:
     """A column holding the id of the owner: the row goes when its owner goes."""
-    return _reference(table, owned=True, **options)
+    return _reference(table, owned=True, index=index)
 
 
-def refers_to(table: str, **options: Any) -> MappedColumn[Any]:
+def refers_to(table: str, *, index: bool = True) -> MappedColumn[Any]:
     """A column holding the id of another row: when that goes, the row stays without it."""
-    return _reference(table, owned=False, **options)
+    return _reference(table, owned=False, index=index)
 
 
-def _reference(table: str, *, owned: bool, **options: Any) -> MappedColumn[Any]:
-    # Indexed, because pages follow it and undo asks who refers to a row.
+def _reference(table: str, *, owned: bool, index: bool = True) -> MappedColumn[Any]:
+    # Indexed, because pages follow it and undo asks who refers to a row; `index=False` where
+    # another index begins with the column.
     key = ForeignKey(f"{table}.id")
-    return mapped_column(Id, key, index=True, info={"owned": owned}, **options)
+    return mapped_column(Id, key, index=index, info={"owned": owned})
 
 
 def add_cascades() -> None:

@@ -77,10 +77,11 @@ class Participation(Record):
     """
 
     __tablename__ = "participation"
+    __table_args__ = (Index("ix_participation_party", "organization_id", "engagement_id"),)
 
     engagement_id: Mapped[int] = belongs_to("engagement")
     position: Mapped[int] = mapped_column(default=0)
-    organization_id: Mapped[int | None] = refers_to("organization")
+    organization_id: Mapped[int | None] = refers_to("organization", index=False)
     person_id: Mapped[int | None] = refers_to("person")
     post_id: Mapped[int | None] = refers_to("post")
     capacity: Mapped[str] = mapped_column(String(200), default="")
@@ -97,7 +98,7 @@ class EngagementItem(Record):
     __tablename__ = "engagement_item"
     __table_args__ = (UniqueConstraint("engagement_id", "item_id"),)
 
-    engagement_id: Mapped[int] = belongs_to("engagement")
+    engagement_id: Mapped[int] = belongs_to("engagement", index=False)
     item_id: Mapped[int] = belongs_to("framework_item")
     advances: Mapped[str] = mapped_column(Text, default="")
     is_reading: Mapped[bool] = mapped_column(default=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import String, Text
+from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ctdesk.db.models.base import Record, belongs_to, refers_to
@@ -38,8 +38,10 @@ class Post(Record):
     """A post in a body, from and until; `person_id` is NULL while it is vacant."""
 
     __tablename__ = "post"
+    # Focal points are few among many posts, and every page of the directory asks for them.
+    __table_args__ = (Index("ix_post_focal_point", "organization_id", "focal_point"),)
 
-    organization_id: Mapped[int] = belongs_to("organization")
+    organization_id: Mapped[int] = belongs_to("organization", index=False)
     person_id: Mapped[int | None] = refers_to("person")
     title: Mapped[str] = mapped_column(String(200))
     unit: Mapped[str] = mapped_column(String(200), default="")

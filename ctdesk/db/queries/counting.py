@@ -25,11 +25,12 @@ def planned() -> ColumnElement[bool]:
     return Engagement.status == Status.PLANNED
 
 
-def under(item_id: int) -> ColumnElement[bool]:
-    """That an engagement is carried out under a framework item."""
-    return Engagement.id.in_(
-        select(EngagementItem.engagement_id).where(EngagementItem.item_id == item_id)
-    )
+def under(item_id: int, engagement_id: int | None = None) -> ColumnElement[bool]:
+    """That an engagement (one, where it is named) is carried out under a framework item."""
+    linked = select(EngagementItem.engagement_id).where(EngagementItem.item_id == item_id)
+    if engagement_id is not None:
+        linked = linked.where(EngagementItem.engagement_id == engagement_id)
+    return Engagement.id.in_(linked)
 
 
 def within(first: date | None, last: date | None) -> ColumnElement[bool]:

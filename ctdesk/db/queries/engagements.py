@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
 from ctdesk.db.drafts import (
     CommitmentDraft,
@@ -31,10 +31,12 @@ from ctdesk.db.models import (
     Record,
 )
 from ctdesk.db.queries import counting
-from ctdesk.db.queries.lists import id_array
+from ctdesk.db.queries.lists import count_of, id_array
 from ctdesk.db.queries.organizations import item_labels
 from ctdesk.errors import UserError
 from ctdesk.words import _
+
+_KEY = select(Engagement.starts, Engagement.id).where(Engagement.id == bindparam("row_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +66,18 @@ class EngagementList:
     first: date | None = None
     last: date | None = None
 
-    def _conditions(self) -> list[ColumnElement[bool]]:
+    def _conditions(self, row_id: int | None = None) -> list[ColumnElement[bool]]:
+        """What the list asks of an engagement; of one, where it is named, without a walk."""
         conditions: list[ColumnElement[bool]] = []
         if self.organization_id is not None:
             with_it = select(Participation.engagement_id).where(
                 Participation.organization_id == self.organization_id
             )
+            if row_id is not None:
+                with_it = with_it.where(Participation.engagement_id == row_id)
             conditions.append(Engagement.id.in_(with_it))
         if self.item_id is not None:
-            conditions.append(counting.under(self.item_id))
+            conditions.append(counting.under(self.item_id, row_id))
         if self.first or self.last:
             conditions.append(counting.within(self.first, self.last))
         return conditions
@@ -82,10 +87,16 @@ class EngagementList:
         order = select(Engagement.id).order_by(Engagement.starts.desc(), Engagement.id.desc())
         return id_array(connection, order.where(*self._conditions()))
 
-    def place(self, connection: Connection, row_id: int) -> tuple[Any, ...] | None:
+    def count(self, connection: Connection) -> int:
+        """How many."""
+        return count_of(connection, select(Engagement.id).where(*self._conditions()))
+
+    def place(
+        self, connection: Connection, row_id: int, *, listed: bool = False
+    ) -> tuple[Any, ...] | None:
         """Sort key of one engagement, None where the list does not hold it."""
-        key = select(Engagement.starts, Engagement.id).where(Engagement.id == row_id)
-        row = connection.execute(key.where(*self._conditions())).one_or_none()
+        key = _KEY if listed else _KEY.where(*self._conditions(row_id))
+        row = connection.execute(key, {"row_id": row_id}).one_or_none()
         return None if row is None else (-row.starts.timestamp(), -row.id)
 
     def rows(self, connection: Connection, ids: Sequence[int]) -> dict[int, EngagementRow]:

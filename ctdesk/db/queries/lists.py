@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Select
+from sqlalchemy import Connection, Select, func, select
 
 
 class ListQuery(Protocol):
@@ -20,13 +20,28 @@ class ListQuery(Protocol):
         """Ids of all its records, in order."""
         ...
 
+    def count(self, connection: Connection) -> int:
+        """How many records it holds."""
+        ...
+
     def rows(self, connection: Connection, ids: Sequence[int]) -> dict[int, Any]:
         """The cells of these records, by id; a record that is gone is missing."""
         ...
 
-    def place(self, connection: Connection, row_id: int) -> tuple[Any, ...] | None:
-        """What the record is sorted by, ascending; None where the list does not hold it."""
+    def place(
+        self, connection: Connection, row_id: int, *, listed: bool = False
+    ) -> tuple[Any, ...] | None:
+        """What the record is sorted by, ascending; None where the list does not hold it.
+
+        `listed` says that it does, so that only the key is read.
+        """
         ...
+
+
+def count_of(connection: Connection, statement: Select[int]) -> int:
+    """How many rows a statement gives."""
+    counted = select(func.count()).select_from(statement.subquery())
+    return connection.execute(counted).scalar_one()
 
 
 def id_array(connection: Connection, statement: Select[int]) -> array[int]:

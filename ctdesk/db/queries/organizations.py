@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from ctdesk.db.drafts import ContactDraft, NameDraft, OrganizationDraft
@@ -29,7 +29,7 @@ from ctdesk.db.models import (
     Tally,
     Theme,
 )
-from ctdesk.db.queries.lists import id_array
+from ctdesk.db.queries.lists import count_of, id_array
 from ctdesk.db.queries.sheets import FocalPoint, OtherName, Promise
 from ctdesk.db.tally import ANY
 from ctdesk.errors import UserError
@@ -37,6 +37,9 @@ from ctdesk.words import _
 
 # The items whose counts stand in the list, by permanent key.
 DECISION_4, DECISION_7 = "item:DECISION-4", "item:DECISION-7"
+
+
+_KEY = select(Organization.sort_key, Organization.id).where(Organization.id == bindparam("row_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class OrganizationRow:
     acronym: str
     name: str
     kind: str
+    status: str
     region: str
     focal_point: str  # title of the primary focal point's post, "" where there is none
     decision_4: int
@@ -68,10 +72,16 @@ class OrganizationList:
         order = select(Organization.id).order_by(Organization.sort_key, Organization.id)
         return id_array(connection, order.where(*self._conditions()))
 
-    def place(self, connection: Connection, row_id: int) -> tuple[Any, ...] | None:
+    def count(self, connection: Connection) -> int:
+        """How many."""
+        return count_of(connection, select(Organization.id).where(*self._conditions()))
+
+    def place(
+        self, connection: Connection, row_id: int, *, listed: bool = False
+    ) -> tuple[Any, ...] | None:
         """Sort key of one body, None where the list does not hold it."""
-        key = select(Organization.sort_key, Organization.id).where(Organization.id == row_id)
-        row = connection.execute(key.where(*self._conditions())).one_or_none()
+        key = _KEY if listed else _KEY.where(*self._conditions())
+        row = connection.execute(key, {"row_id": row_id}).one_or_none()
         return None if row is None else tuple(row)
 
     def rows(self, connection: Connection, ids: Sequence[int]) -> dict[int, OrganizationRow]:
@@ -82,6 +92,7 @@ class OrganizationList:
                 Organization.acronym,
                 Organization.name,
                 Organization.kind,
+                Organization.status,
                 Place.name.label("region"),
             )
             .outerjoin(Place, Place.id == Organization.region_id)
@@ -97,6 +108,7 @@ class OrganizationList:
                 row.acronym or "",
                 row.name,
                 row.kind,
+                row.status,
                 row.region or "",
                 focal.get(row.id, ""),
                 fourth.get(row.id, 0),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from ctdesk.db.models import (
     Commitment,
@@ -53,8 +53,9 @@ def summary(scope: Scope, *, today: date, register: str) -> Callable[[Connection
             conditions.append(counting.within(scope.first, scope.last))
         if scope.organization:
             conditions.append(lines.with_organization(bodies[0].id))
-        found = lines.lines(connection, lines.engagement_ids(*conditions))
-        rows = _rows(connection, bodies, found)
+        wanted = lines.engagement_ids(*conditions)
+        found = lines.lines(connection, wanted)
+        rows = _rows(connection, bodies, found, _parties(connection, wanted))
         engaged = tuple(row for row in rows if row.held or row.planned)
         return Summary(
             item=item.label if item else "",
@@ -99,10 +100,12 @@ def _bodies(connection: Connection, scope: Scope) -> Sequence[Any]:
 
 
 def _rows(
-    connection: Connection, bodies: Sequence[Any], found: Sequence[EngagementLine]
+    connection: Connection,
+    bodies: Sequence[Any],
+    found: Sequence[EngagementLine],
+    parties: Mapping[int, set[int]],
 ) -> list[SummaryRow]:
     ids = [body.id for body in bodies]
-    parties = _parties(connection, found)
     status = {line.id: line.status for line in found}
     last = last_engaged(connection, ids)
     focal = set(
@@ -128,16 +131,15 @@ def _rows(
     ]
 
 
-def _parties(connection: Connection, found: Sequence[EngagementLine]) -> defaultdict[int, set[int]]:
-    """Engagements of `found` by organization, each once."""
-    wanted = {line.id for line in found}
+def _parties(connection: Connection, wanted: Select[int]) -> Mapping[int, set[int]]:
+    """Of the engagements a statement gives, those of each organization, each once."""
     parties: defaultdict[int, set[int]] = defaultdict(set)
     for organization_id, engagement_id in connection.execute(
-        select(Participation.organization_id, Participation.engagement_id).where(
-            Participation.organization_id.is_not(None), counting.took_part()
-        )
+        select(Participation.organization_id, Participation.engagement_id)
+        .where(Participation.engagement_id.in_(wanted), counting.took_part())
+        .where(Participation.organization_id.is_not(None))
     ):
-        if engagement_id in wanted and organization_id is not None:
+        if organization_id is not None:
             parties[organization_id].add(engagement_id)
     return parties
 

@@ -7,9 +7,18 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ctdesk.ui.dialogs.passphrase import CalmPage
+from ctdesk.ui.theme import UNIT
 from ctdesk.ui.widgets.card import label
 from ctdesk.ui.widgets.notice import Notice
 from ctdesk.words import _
@@ -57,14 +66,15 @@ class WelcomePage(CalmPage):
         where = QHBoxLayout()
         where.addWidget(self.path, 1)
         where.addWidget(browse)
-        self.column.addWidget(label(_("Where it lies"), "field", wrap=False))
-        self.column.addLayout(where)
+        where.setSpacing(UNIT)
+        self._add_field(_("Where it lies"), where)
         for line, words in (
             (self.passphrase, _("Passphrase: four words or more are easy to remember")),
             (self.again, _("Passphrase again")),
         ):
-            self.column.addWidget(label(words, "field", wrap=False))
-            self.column.addWidget(line)
+            alone = QHBoxLayout()
+            alone.addWidget(line)
+            self._add_field(words, alone)
             line.setAccessibleName(words)
         self.path.setAccessibleName(_("Where it lies"))
         self.column.addWidget(self.example)
@@ -73,6 +83,15 @@ class WelcomePage(CalmPage):
         self.make_button = QPushButton(_("Make the register"))
         self.make_button.clicked.connect(self._make)
         self.add_buttons([(_("Open a register…"), self.open_wanted.emit)], self.make_button)
+
+    def _add_field(self, words: str, inputs: QHBoxLayout) -> None:
+        """Put what is asked for above where it is typed, nearer to it than to the field before."""
+        field = QVBoxLayout()
+        field.setContentsMargins(0, 4, 0, 0)
+        field.setSpacing(4)
+        field.addWidget(label(words, "field", wrap=False))
+        field.addLayout(inputs)
+        self.column.addLayout(field)
 
     def refuse(self, words: str) -> None:
         """Say why nothing was made."""

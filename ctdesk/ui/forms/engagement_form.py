@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ctdesk.db.changes import Changes
-from ctdesk.db.drafts import EngagementDraft
+from ctdesk.db.drafts import EngagementDraft, ParticipationDraft
 from ctdesk.db.operations import documents, engagements
 from ctdesk.db.queries import engagements as questions
 from ctdesk.db.queries import lookups
@@ -91,12 +91,15 @@ class EngagementForm(QWidget):
 
     # What others ask of it
 
-    def start_new(self) -> None:
-        """Be ready to log; what is typed for a new one already stays."""
-        if self._edited is None and self.is_dirty():
+    def start_new(self, organization_id: int | None = None) -> None:
+        """Be ready to log, with an organization where one is given.
+
+        What is typed for a new one already stays; an organization asks before it takes its place.
+        """
+        if organization_id is None and self._edited is None and self.is_dirty():
             self._focus_first()
         else:
-            self._leaving(self._begin)
+            self._leaving(lambda: self._begin(organization_id))
 
     def edit(self, engagement_id: int) -> None:
         """Show an engagement to be edited."""
@@ -182,14 +185,15 @@ class EngagementForm(QWidget):
         self._show_new()
         self.closed.emit()
 
-    def _begin(self) -> None:
-        self._show_new()
+    def _begin(self, organization_id: int | None = None) -> None:
+        self._show_new(organization_id)
         self._focus_first()
 
-    def _show_new(self) -> None:
+    def _show_new(self, organization_id: int | None = None) -> None:
         self._edited = None
+        self._new = self._blank(organization_id)
         self._title.setText(_("Log engagement"))
-        self._show(self._blank(), ())
+        self._show(self._new, ())
         for fold in self._folds.values():
             fold.close_up()
 
@@ -204,18 +208,20 @@ class EngagementForm(QWidget):
         self._show(draft, self._store.read(lookups.documents(engagement_id)))
         self._focus_first()
 
-    def _blank(self) -> EngagementDraft:
+    def _blank(self, organization_id: int | None = None) -> EngagementDraft:
         """What a new engagement begins with; its type and time are to be typed."""
+        given = () if organization_id is None else (ParticipationDraft(organization_id),)
         return EngagementDraft(
             type_id=0,
             starts=datetime.min,
             time_zone=self._settings.time_zone,
+            participations=given,
             lead_officer=self._settings.officer,
             lead_unit=self._settings.unit,
         )
 
     def _base(self) -> EngagementDraft:
-        return self._edited.draft if self._edited else self._blank()
+        return self._edited.draft if self._edited else self._new
 
     def _show(self, draft: EngagementDraft, kept: tuple[lookups.Kept, ...]) -> None:
         self._clear_faults()
@@ -398,6 +404,8 @@ class EngagementForm(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(_MARGIN, 14, _MARGIN, 10)
         self._leave_button = QPushButton(_("Esc"))
+        set_role(self._leave_button, "key")
+        self._leave_button.setToolTip(_("Close the form"))
         self._leave_button.setAccessibleName(_("Close the form"))
         self._leave_button.clicked.connect(self.leave)
         row.addWidget(self._title, 1)

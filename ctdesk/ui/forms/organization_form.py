@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -30,11 +31,14 @@ from ctdesk.db.store import Store
 from ctdesk.errors import Invalid, UserError
 from ctdesk.reports import labels
 from ctdesk.settings import Settings
+from ctdesk.ui.codes import CONTACTS, LANGUAGES, STATUSES
+from ctdesk.ui.forms.inputs.base import mark, tab_stops
+from ctdesk.ui.forms.organization_box import OrganizationBox
 from ctdesk.ui.forms.rows import Part, Rows
 from ctdesk.ui.theme import UNIT, set_role
-from ctdesk.ui.widgets.card import key_label, label
+from ctdesk.ui.widgets.card import OneLine, label
+from ctdesk.ui.widgets.keyed_button import KeyedButton
 from ctdesk.ui.widgets.notice import Notice
-from ctdesk.ui.widgets.organization_box import OrganizationBox
 from ctdesk.words import _
 
 _LINES = ("name", "acronym", "official_name", "seat", "ct_body")
@@ -43,26 +47,19 @@ _PLAN = (
     ("name",), ("acronym", "kind"), ("official_name",), ("parent_id", "seat"),
     ("country_id", "region_id"), ("ct_body",), ("status", "sensitivity"), ("profile",),
 )  # fmt: skip
-_STATUSES = (("active", _("Active")), ("historical", _("Historical")), ("defunct", _("Defunct")))
-_LANGUAGES = (
-    ("", "–"), ("en", _("English")), ("fr", _("French")), ("es", _("Spanish")),
-    ("ar", _("Arabic")), ("ru", _("Russian")), ("zh", _("Chinese")),
-)  # fmt: skip
+# Of the width of its row; a kind has a long name, an acronym is short.
+_SHARES = {"acronym": 2, "kind": 3}
 _NAME_PARTS = (
-    Part("language", _("Language"), 92, _LANGUAGES),
+    Part("language", _("Language"), 100, (("", "–"), *LANGUAGES)),
     Part("name", _("Name")),
-    Part("acronym", _("Acronym"), 84),
+    Part("acronym", _("Acronym"), 80),
     Part(
-        "kind", _("Kind of name"), 104,
+        "kind", _("Kind of name"), 118,
         (("translation", _("Translation")), ("former", _("Former")), ("alias", _("Alias"))),
     ),
 )  # fmt: skip
 _CONTACT_PARTS = (
-    Part(
-        "kind", _("Kind of contact"), 92,
-        (("email", _("E-mail")), ("phone", _("Telephone")), ("address", _("Address")),
-         ("web", _("Web")), ("other", _("Other"))),
-    ),
+    Part("kind", _("Kind of contact"), 112, CONTACTS),
     Part("value", _("Address or number")),
     Part("label", _("Label"), 96),
     Part("preferred", _("Preferred"), 88, ()),
@@ -94,8 +91,10 @@ class OrganizationForm(QWidget):
         self.notice = Notice()
         self.names = Rows(_NAME_PARTS, _("Add a name in another language"))
         self.contacts = Rows(_CONTACT_PARTS, _("Add a way to reach it"))
-        self._title = label("", "title", wrap=False)
+        self._title = OneLine("", "title")
         self._lay_out()
+        for grown in (self.names, self.contacts):
+            grown.reshaped.connect(self._order_tabs)
         for keys in ("Ctrl+S", "Ctrl+Return"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -107,7 +106,9 @@ class OrganizationForm(QWidget):
         page = QWidget()
         set_role(page, "pane")
         self._page = QVBoxLayout(page)
-        self._page.setContentsMargins(22, 16, 22, 22)
+        bar = 10  # px of the scroll bar, so that fields end where the buttons below do
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._page.setContentsMargins(22 - bar * mirrored, 16, 22 - bar * (not mirrored), 22)
         self._page.setSpacing(UNIT)
         for names in _PLAN:
             self._page.addLayout(self._fields(names))
@@ -132,9 +133,14 @@ class OrganizationForm(QWidget):
 
     def _header(self) -> QVBoxLayout:
         top = QHBoxLayout()
-        top.addWidget(self._title)
-        top.addStretch(1)
-        top.addWidget(key_label("Esc"))
+        close = QPushButton(_("Esc"))
+        set_role(close, "key")
+        close.setToolTip(_("Close the form"))
+        close.setAccessibleName(_("Close the form"))
+        close.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        close.clicked.connect(self.leave)
+        top.addWidget(self._title, 1)
+        top.addWidget(close)
         column = QVBoxLayout()
         column.setContentsMargins(22, 16, 22, 0)
         column.addLayout(top)
@@ -142,9 +148,7 @@ class OrganizationForm(QWidget):
         return column
 
     def _buttons(self) -> QHBoxLayout:
-        self.save_button = QPushButton(_("Save"))
-        set_role(self.save_button, "primary")
-        self.save_button.setToolTip(_("Save (Ctrl+S)"))
+        self.save_button = KeyedButton(_("Save"), _("Ctrl ↵"), primary=True)
         self.save_button.clicked.connect(self.save)
         cancel = QPushButton(_("Cancel"))
         cancel.clicked.connect(self.leave)
@@ -161,7 +165,7 @@ class OrganizationForm(QWidget):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)
         for column, name in enumerate(names):
-            grid.setColumnStretch(column, 1)
+            grid.setColumnStretch(column, _SHARES.get(name, 1))
             made = self._input(name)
             words = FIELDS["organization"][name].label
             made.setAccessibleName(words)
@@ -169,6 +173,7 @@ class OrganizationForm(QWidget):
             caption.setBuddy(made)
             fault = label("", "fault")
             fault.hide()
+            _changed(made).connect(lambda *_args, n=name: self._say_fault(n, ""))
             grid.addWidget(caption, 0, column)
             grid.addWidget(made, 1, column)
             grid.addWidget(fault, 2, column)
@@ -190,6 +195,11 @@ class OrganizationForm(QWidget):
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(8)
         return combo
+
+    def _order_tabs(self) -> None:
+        """Have Tab follow the eye, also through rows that came later."""
+        for before, after in pairwise(tab_stops(self)):
+            QWidget.setTabOrder(before, after)
 
     # What the page asks for
 
@@ -232,11 +242,12 @@ class OrganizationForm(QWidget):
     def _begin(self, organization_id: int | None, draft: OrganizationDraft) -> None:
         self._id, self._draft = organization_id, draft
         title = _("New organization") if organization_id is None else _("Edit {name}")
-        self._title.setText(title.format(name=draft.acronym or draft.name[:40]))
+        self._title.setText(title.format(name=draft.acronym or draft.name))
         self.notice.clear()
         self._say_faults({})
         for name in _LINES:
             self._line(name).setText(getattr(draft, name))
+            self._line(name).setCursorPosition(0)  # of a long name the beginning shows
         self._profile.setPlainText(draft.profile)
         self._parent_box.set_organization(draft.parent_id)
         for name, options in self._choices(draft).items():
@@ -249,8 +260,8 @@ class OrganizationForm(QWidget):
     def _choices(self, draft: OrganizationDraft) -> dict[str, list[tuple[object, str]]]:
         field = FIELDS["organization"]
         none: list[tuple[object, str]] = [(None, "–")]
-        statuses: list[tuple[object, str]] = list(_STATUSES)
-        if draft.status not in dict(_STATUSES):
+        statuses: list[tuple[object, str]] = list(STATUSES)
+        if draft.status not in dict(STATUSES):
             statuses.append((draft.status, draft.status))
         return {
             "kind": [(key, labels.kind(key)) for key in field["kind"].choices],
@@ -354,18 +365,20 @@ class OrganizationForm(QWidget):
         self.saved.emit(stored)
 
     def _say_faults(self, faults: dict[str, str]) -> None:
-        for name, fault in self._faults.items():
-            fault.setText(faults.get(name, ""))
-            fault.setVisible(name in faults)
-            made = self.inputs[name]
-            made.setProperty("fault", "true" if name in faults else "false")
-            made.style().unpolish(made)
-            made.style().polish(made)
+        for name in self._faults:
+            self._say_fault(name, faults.get(name, ""))
         first = next((name for name in self.inputs if name in faults), None)
         if first is not None:
             self.inputs[first].setFocus()
         elif faults:
             self.notice.say(next(iter(faults.values())))
+
+    def _say_fault(self, name: str, said: str) -> None:
+        fault = self._faults[name]
+        if fault.text() != said:
+            fault.setText(said)
+            fault.setVisible(bool(said))
+            mark(self.inputs[name], "fault", bool(said))
 
     # Keys
 
@@ -378,3 +391,13 @@ class OrganizationForm(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._line("name").setFocus()
+
+
+def _changed(made: QWidget) -> SignalInstance:
+    """What an input says when it is typed in or chosen from."""
+    if isinstance(made, QLineEdit):
+        return made.textChanged
+    if isinstance(made, QComboBox):
+        return made.currentIndexChanged
+    assert isinstance(made, QPlainTextEdit)
+    return made.textChanged

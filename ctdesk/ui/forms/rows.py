@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -18,10 +18,14 @@ from PySide6.QtWidgets import (
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.words import _
 
+_LEAST, _REST = 56, 150  # px: of any input, and of one that takes what is left
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One input of a row: what it is for, how wide it is in px (0: what is left), its choices.
+
+    Where there is little room all of them give way.
 
     With choices of `None` it is a line of text; with an empty tuple a box to tick.
     """
@@ -54,9 +58,10 @@ class Row(QWidget):
             made = self._input(part, values.get(part.name, ""))
             made.setAccessibleName(part.label)
             if part.width:
-                made.setFixedWidth(part.width)
+                made.setMaximumWidth(part.width)
+            made.setMinimumWidth(_LEAST)
             self.inputs[part.name] = made
-            layout.addWidget(made, 0 if part.width else 1)
+            layout.addWidget(made, part.width or _REST)
         remove = QPushButton("✕")
         set_role(remove, "quiet")
         remove.setAccessibleName(_("Remove this row"))
@@ -67,6 +72,7 @@ class Row(QWidget):
     def _input(self, part: Part, value: Value) -> QWidget:
         if part.choices is None:
             line = QLineEdit(str(value))
+            line.setCursorPosition(0)  # of a long name the beginning shows
             line.setPlaceholderText(part.label)
             line.textEdited.connect(self.changed)
             return line
@@ -101,6 +107,7 @@ class Rows(QWidget):
     """A growing list of rows, with a button that adds one."""
 
     changed = Signal()
+    reshaped = Signal()  # rows came or went: the order of Tab is to be laid anew
 
     def __init__(self, parts: tuple[Part, ...], add: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,7 +119,7 @@ class Rows(QWidget):
         self.add_button = QPushButton(add)
         set_role(self.add_button, "link")
         self.add_button.clicked.connect(self._add_empty)
-        self._layout.addWidget(self.add_button)
+        self._layout.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def clear(self) -> None:
         """Take every row away."""
@@ -126,6 +133,7 @@ class Rows(QWidget):
         row.removed.connect(lambda: self._remove(row))
         self.rows.append(row)
         self._layout.insertWidget(self._layout.count() - 1, row)
+        self.reshaped.emit()
         return row
 
     def _add_empty(self) -> None:

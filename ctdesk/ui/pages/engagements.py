@@ -230,10 +230,10 @@ class EngagementsPage(QWidget):
         self._show(engagements.EngagementList(organization_id=self.query.organization_id))
         self.show_only(None)
 
-    def start_new(self) -> None:
-        """Open an empty form."""
+    def start_new(self, organization_id: int | None = None) -> None:
+        """Open an empty form, with an organization in it where one is given."""
         self._editing = False
-        self.form.start_new()
+        self.form.start_new(organization_id)
         self._side.show()
         self.form.setFocus()
 

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 
 from ctdesk.db.queries.organizations import OrganizationRow
+from ctdesk.ui.codes import no_longer
 from ctdesk.ui.days import days, short_day
 from ctdesk.ui.tables.model import Cell, Column
 from ctdesk.words import _
@@ -19,8 +20,8 @@ def columns() -> tuple[Column, ...]:
     """The columns of the directory's list."""
     centre = Qt.AlignmentFlag.AlignHCenter
     return (
-        Column(_("Name"), _name, 150, stretch=3),
-        Column(_("Focal point"), _focal_point, 120, stretch=1, optional=True),
+        Column(_("Name"), _name, 164, stretch=3),
+        Column(_("Focal point"), _focal_point, 106, stretch=1, optional=True),
         Column(
             _("D4"), lambda row: _count(row.decision_4), 40, 0, centre, _("Held under Decision 4")
         ),
@@ -47,6 +48,9 @@ def _count(count: int) -> Cell:
 
 def _last_engaged(row: OrganizationRow) -> Cell:
     last = row.last_engaged
+    past = no_longer(row)
+    if past:
+        return Cell(chips=((past, "plain"),), tooltip=_before(last))
     if row.kind != "regional":  # nobody expects a regular engagement with each of 195 States
         return Cell(short_day(last)) if last else Cell(_("never"), muted=True)
     if last is None or last < ADOPTED:

@@ -241,12 +241,12 @@ class RecordModel(QAbstractTableModel):
         place = self._query.place
 
         def question(connection: Any) -> list[tuple[int, int]]:
+            def key_of(other: int) -> tuple[Any, ...]:
+                return place(connection, other, listed=True) or ()
+
             keys = {one: place(connection, one) for one in affected}
             kept = sorted((key, one) for one, key in keys.items() if key is not None)
-            return [
-                (one, bisect_left(rest, key, key=lambda other: place(connection, other) or ()))
-                for key, one in kept
-            ]
+            return [(one, bisect_left(rest, key, key=key_of)) for key, one in kept]
 
         return question
 

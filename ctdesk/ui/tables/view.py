@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QHideEvent,
@@ -22,12 +22,14 @@ from ctdesk.ui.theme import ROW_HEIGHT, UNIT, font, tokens_of
 class RecordView(QTableView):
     """Shows a `RecordModel`.
 
-    `chosen` carries the id of the record the officer stands on (None for none), `opened` that of
-    one to be opened. What is chosen stays chosen when rows move and when the list is read anew.
+    `painted` is emitted once, after the first paint. `chosen` carries the id of the record the
+    officer stands on (None for none), `opened` that of one to be opened. What is chosen stays
+    chosen when rows move and when the list is read anew.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
+    painted = Signal()
 
     def __init__(
         self, model: RecordModel, columns: tuple[Column, ...], name: str, empty: str,
@@ -38,6 +40,7 @@ class RecordView(QTableView):
         self._columns = columns
         self._empty = empty
         self._kept: int | None = None
+        self._painted = False
         self.setAccessibleName(name)
         self.setModel(model)
         self.setItemDelegate(CellDelegate(columns, self))
@@ -164,6 +167,9 @@ class RecordView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if not self._painted:  # a paint event is no place to begin other work: after it
+            self._painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
         if self.records.rowCount():
             return
         painter = QPainter(self.viewport())

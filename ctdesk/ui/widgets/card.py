@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -28,6 +29,30 @@ def label(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
     if role:
         set_role(made, role)
     return made
+
+
+class OneLine(QLabel):
+    """Words on one line that end in an ellipsis where there is no room for all of them."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        if role:
+            set_role(self, role)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        room = self.contentsRect()
+        line = self.fontMetrics().elidedText(
+            " ".join(self.text().split()), Qt.TextElideMode.ElideRight, room.width()
+        )
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        flags = (side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter).value
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(room, flags | Qt.TextFlag.TextSingleLine.value, line)
 
 
 def key_label(keys: str, role: str = "key") -> QLabel:
@@ -74,6 +99,10 @@ class Card(QFrame):
     def add(self, part: QWidget) -> None:
         """Put a part below."""
         self._layout.addWidget(part)
+
+    def add_link(self, link: QWidget) -> None:
+        """Put a link below, no wider than its words."""
+        self._layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
     def add_row(self, *parts: QWidget, stretch: int = 0) -> QWidget:
         """Put a row below, with a hairline before it if it is not the first."""

@@ -6,21 +6,20 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from ctdesk.ui.days import short_day
 from ctdesk.ui.theme import UNIT, set_role
-from ctdesk.ui.widgets.card import key_label, label
+from ctdesk.ui.widgets.card import OneLine, key_label, label
 from ctdesk.words import _
 
 if TYPE_CHECKING:
@@ -52,6 +51,7 @@ class FindBox(QLineEdit):
         inside.setContentsMargins(0, 0, UNIT, 0)
         inside.addStretch(1)
         inside.addWidget(self._keys)
+        self._make_room()
         self.results = FindResults()
         self.results.itemClicked.connect(self._open)
         # A quick typist is answered once, not letter by letter.
@@ -105,6 +105,25 @@ class FindBox(QLineEdit):
         self.clear()
         self.opened.emit(hit.kind, hit.id)
 
+    def _make_room(self) -> None:
+        """Keep words at the leading edge and clear of the key at the far one.
+
+        Qt would align them as their letters run, onto the key in a window from the right.
+        """
+        room = self._keys.sizeHint().width() + UNIT
+        leading = Qt.AlignmentFlag.AlignLeft
+        if self.isRightToLeft():
+            leading = Qt.AlignmentFlag.AlignRight
+            self.setTextMargins(room, 0, 0, 0)
+        else:
+            self.setTextMargins(0, 0, room, 0)
+        self.setAlignment(leading | Qt.AlignmentFlag.AlignAbsolute)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._make_room()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Down | Qt.Key.Key_Up:
@@ -144,6 +163,8 @@ class FindResults(QListWidget):
         self.setAccessibleName(_("Found"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Rows are laid out anew when the box is resized: from the right they would be cut off.
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.hide()
 
@@ -159,13 +180,14 @@ class FindResults(QListWidget):
             words = _("Nothing in the register holds “{query}”. Fewer or shorter words find more.")
             said = label(words.format(query=query.strip()), "muted")
             said.setContentsMargins(14, 12, 14, 12)
-            self._add(said, None, height=64)
+            said.setFixedHeight(64)  # words that wrap ask for more
+            self._add(said, None)
         self.setCurrentRow(-1)
         self.step(1)
 
-    def _add(self, shown: QWidget, hit: Hit | None, height: int = 0) -> None:
+    def _add(self, shown: QWidget, hit: Hit | None) -> None:
         item = QListWidgetItem()
-        item.setSizeHint(QSize(0, height or shown.sizeHint().height()))
+        item.setSizeHint(QSize(0, shown.sizeHint().height()))
         item.setData(_HIT, hit)
         item.setFlags(
             Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
@@ -220,10 +242,10 @@ class _Found(QWidget):
         row.setContentsMargins(14, 5, 14, 5)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(_one_line(hit.title))
+        words.addWidget(OneLine(hit.title))
         below = " · ".join(part for part in (", ".join(hit.bodies[:4]), _elsewhere(hit)) if part)
         if below:
-            words.addWidget(_one_line(below, "caption"))
+            words.addWidget(OneLine(below, "caption"))
         row.addLayout(words, 1)
         if hit.day is not None:
             row.addWidget(label(short_day(hit.day), "caption", wrap=False))
@@ -232,11 +254,3 @@ class _Found(QWidget):
 def _elsewhere(hit: Hit) -> str:
     """The text the words were found in, unless the title shows it."""
     return "" if hit.match in hit.title else " ".join(hit.match.split())[:160]
-
-
-def _one_line(text: str, role: str = "") -> QWidget:
-    made = label(text, role, wrap=False)
-    made.setMinimumWidth(1)
-    made.setFixedHeight(made.sizeHint().height())
-    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    return made

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -21,6 +23,7 @@ from ctdesk.db.queries.organizations import EngagementBrief, Profile
 from ctdesk.db.queries.sheets import FocalPoint, OtherName, Promise
 from ctdesk.reports import labels
 from ctdesk.reports.unicode import isolate
+from ctdesk.ui.codes import CONTACTS, LANGUAGES, STATUSES, no_longer, words_for
 from ctdesk.ui.days import days, short_day
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import Card, label
@@ -30,6 +33,8 @@ from ctdesk.words import _, ngettext
 VERIFY_AFTER = 180  # days since a focal point was last verified
 DUE_SOON = 14  # days
 SHOWN = 8  # latest engagements
+NARROW = 480  # px; with less, nothing stands side by side
+LONG = 60  # letters of a name that is set smaller, so that it stays within three lines
 
 
 class OrganizationProfile(QScrollArea):
@@ -48,10 +53,13 @@ class OrganizationProfile(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._header: QBoxLayout | None = None
+        self._pair: QBoxLayout | None = None
         self.show_nothing(_("Choose an organization to see its profile."))
 
     def show_nothing(self, words: str) -> None:
         """Say in words why there is no profile."""
+        self._header = self._pair = None
         page, layout = _page()
         layout.addSpacing(UNIT * 8)
         said = label(words, "muted")
@@ -65,43 +73,65 @@ class OrganizationProfile(QScrollArea):
     ) -> None:
         """Show a body as of today."""
         page, layout = _page()
-        layout.addLayout(self._header(profile))
-        pair = QHBoxLayout()
-        pair.setSpacing(14)
-        pair.addWidget(_focal_points(profile.focal_points, today), 1)
-        pair.addWidget(_decisions(profile), 1)
-        layout.addLayout(pair)
+        self._header = self._headed(profile)
+        layout.addLayout(self._header)
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._pair.setSpacing(14)
+        self._pair.addWidget(_focal_points(profile.focal_points, today), 1)
+        self._pair.addWidget(_decisions(profile), 1)
+        layout.addLayout(self._pair)
+        self._fit()
         layout.addWidget(_commitments(profile.commitments, today))
         layout.addWidget(self._engagements(profile))
-        layout.addWidget(_about(profile))
-        for card in (_contacts(contacts), _names(profile.other_names)):
+        for card in (_about(profile), _contacts(contacts), _names(profile.other_names)):
             if card is not None:
                 layout.addWidget(card)
         layout.addStretch(1)
         self.setWidget(page)
 
-    def _header(self, profile: Profile) -> QHBoxLayout:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put below each other what has no room side by side."""
+        narrow = self.width() < NARROW
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        for parts in (self._header, self._pair):
+            if parts is not None:
+                parts.setDirection(down if narrow else across)
+
+    def _headed(self, profile: Profile) -> QBoxLayout:
         tile = QLabel(_initials(profile))
         set_role(tile, "tile")
         tile.setFixedSize(44, 44)
         tile.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(label(profile.name, "title"))
+        words.addWidget(label(profile.name, "title" if len(profile.name) <= LONG else "title-long"))
         words.addWidget(label(_line_below(profile), "muted"))
+        past = no_longer(profile)
+        if past:
+            words.addWidget(Chip(past), 0, Qt.AlignmentFlag.AlignLeft)
         briefing = QPushButton(_("Briefing sheet"))
         briefing.clicked.connect(self.briefing_wanted)
         edit = QPushButton(_("Edit"))
         edit.setAccessibleName(_("Edit {name}").format(name=profile.name))
         edit.clicked.connect(self.edit_wanted)
-        row = QHBoxLayout()
-        row.setSpacing(UNIT)
         top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(tile, 0, top)
-        row.addSpacing(UNIT - 2)
-        row.addLayout(words, 1)
-        row.addWidget(briefing, 0, top)
-        row.addWidget(edit, 0, top)
+        name = QHBoxLayout()
+        name.setSpacing(UNIT + 6)
+        name.addWidget(tile, 0, top)
+        name.addLayout(words, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(UNIT)
+        buttons.addStretch(1)
+        buttons.addWidget(briefing, 0, top)
+        buttons.addWidget(edit, 0, top)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(UNIT)
+        row.addLayout(name, 1)
+        row.addLayout(buttons)
         return row
 
     def _engagements(self, profile: Profile) -> Card:
@@ -112,7 +142,7 @@ class OrganizationProfile(QScrollArea):
             card.add(label(_("None logged yet. Ctrl+E logs one."), "muted"))
             log = _link(_("Log engagement"))
             log.clicked.connect(self.log_wanted)
-            card.add(log)
+            card.add_link(log)
         elif profile.engagement_count > 1:
             count = profile.engagement_count
             every = _link(
@@ -121,7 +151,7 @@ class OrganizationProfile(QScrollArea):
                 )
             )
             every.clicked.connect(self.all_engagements)
-            card.add(every)
+            card.add_link(every)
         return card
 
     def _engagement(self, engagement: EngagementBrief) -> tuple[QWidget, ...]:
@@ -184,9 +214,7 @@ def _line_below(profile: Profile) -> str:
 def _focal_points(points: tuple[FocalPoint, ...], today: date) -> Card:
     card = Card(_("Focal points"))
     if not points:
-        card.add(
-            label(_("None designated. A post is made a focal point where it is entered."), "muted")
-        )
+        card.add(label(_("None designated."), "muted"))
     for number, point in enumerate(points):
         if number:
             card.add(_gap(UNIT))
@@ -229,9 +257,7 @@ def _decisions(profile: Profile) -> Card:
 def _commitments(promises: tuple[Promise, ...], today: date) -> Card:
     card = Card(_("Open commitments"))
     if not promises:
-        card.add(
-            label(_("Nothing is owed either way. Enter commitments with an engagement."), "muted")
-        )
+        card.add(label(_("Nothing is owed either way."), "muted"))
     for promise in promises:
         due = "" if promise.due is None else _("Due {day}").format(day=short_day(promise.due))
         card.add_row(
@@ -257,15 +283,14 @@ def _time_left(promise: Promise, today: date) -> QWidget:
     return Chip(days(left), "warn" if left <= DUE_SOON else "plain")
 
 
-def _about(profile: Profile) -> Card:
-    card = Card(_("About"))
+def _about(profile: Profile) -> Card | None:
     facts = [
         (_("Official name"), profile.official_name),
         (_("Counter-terrorism body"), profile.ct_body),
         (_("Seat"), profile.seat),
         (_("Region"), profile.region),
         (_("Members"), str(profile.members) if profile.members else ""),
-        (_("Status"), "" if profile.status == "active" else profile.status),
+        (_("Status"), "" if profile.status == "active" else words_for(profile.status, STATUSES)),
         (
             _("Sensitivity"),
             ""
@@ -275,10 +300,14 @@ def _about(profile: Profile) -> Card:
         (_("Source"), ", ".join(one for one in (profile.source, profile.as_of) if one)),
         (_("Confidence"), profile.confidence),
     ]
+    known = [(name, value) for name, value in facts if value]
+    if not known and not profile.profile:
+        return None
+    card = Card(_("About"))
     if profile.profile:
         card.add(label(profile.profile))
         card.add(_gap(UNIT // 2))
-    card.add_facts([(name, value) for name, value in facts if value])
+    card.add_facts(known)
     return card
 
 
@@ -289,8 +318,9 @@ def _contacts(contacts: tuple[ContactDraft, ...]) -> Card | None:
     for contact in contacts:
         value = label(contact.value)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words = contact.label or words_for(contact.kind, CONTACTS)
         chips = [Chip(_("preferred"), "good")] if contact.preferred else []
-        card.add_row(value, label(contact.label or contact.kind, "muted", wrap=False), *chips)
+        card.add_row(value, label(words, "muted", wrap=False), *chips)
     return card
 
 
@@ -302,12 +332,12 @@ def _names(names: tuple[OtherName, ...]) -> Card | None:
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 2, 0, 2)
     grid.setHorizontalSpacing(2 * UNIT)
-    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(2, 1)
     for number, other in enumerate(names):
-        grid.addWidget(label(other.language, "muted", wrap=False), number, 0)
+        grid.addWidget(label(words_for(other.language, LANGUAGES), "muted", wrap=False), number, 0)
         # A name written from the right stands at the right, as its readers expect it.
-        grid.addWidget(label(other.name), number, 1)
-        grid.addWidget(label(other.acronym, "strong", wrap=False), number, 2)
+        grid.addWidget(label(other.name), number, 2)
+        grid.addWidget(label(other.acronym, "strong", wrap=False), number, 1)
     card.add(holder)
     return card
 

@@ -382,7 +382,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_post")),
     )
-    op.create_index(op.f("ix_post_organization_id"), "post", ["organization_id"], unique=False)
+    op.create_index("ix_post_focal_point", "post", ["organization_id", "focal_point"], unique=False)
     op.create_index(op.f("ix_post_person_id"), "post", ["person_id"], unique=False)
     op.create_table(
         "contact_point",
@@ -654,9 +654,6 @@ def upgrade() -> None:
         ),
     )
     op.create_index(
-        op.f("ix_engagement_item_engagement_id"), "engagement_item", ["engagement_id"], unique=False
-    )
-    op.create_index(
         op.f("ix_engagement_item_item_id"), "engagement_item", ["item_id"], unique=False
     )
     op.create_table(
@@ -763,7 +760,10 @@ def upgrade() -> None:
         op.f("ix_participation_engagement_id"), "participation", ["engagement_id"], unique=False
     )
     op.create_index(
-        op.f("ix_participation_organization_id"), "participation", ["organization_id"], unique=False
+        "ix_participation_party",
+        "participation",
+        ["organization_id", "engagement_id"],
+        unique=False,
     )
     op.create_index(
         op.f("ix_participation_person_id"), "participation", ["person_id"], unique=False
@@ -800,7 +800,7 @@ def downgrade() -> None:
     op.drop_table("session")
     op.drop_index(op.f("ix_participation_post_id"), table_name="participation")
     op.drop_index(op.f("ix_participation_person_id"), table_name="participation")
-    op.drop_index(op.f("ix_participation_organization_id"), table_name="participation")
+    op.drop_index("ix_participation_party", table_name="participation")
     op.drop_index(op.f("ix_participation_engagement_id"), table_name="participation")
     op.drop_table("participation")
     op.drop_index(op.f("ix_engagement_theme_theme_id"), table_name="engagement_theme")
@@ -810,7 +810,6 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_engagement_place_engagement_id"), table_name="engagement_place")
     op.drop_table("engagement_place")
     op.drop_index(op.f("ix_engagement_item_item_id"), table_name="engagement_item")
-    op.drop_index(op.f("ix_engagement_item_engagement_id"), table_name="engagement_item")
     op.drop_table("engagement_item")
     op.drop_index(op.f("ix_document_person_id"), table_name="document")
     op.drop_index(op.f("ix_document_organization_id"), table_name="document")
@@ -840,7 +839,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_contact_point_organization_id"), table_name="contact_point")
     op.drop_table("contact_point")
     op.drop_index(op.f("ix_post_person_id"), table_name="post")
-    op.drop_index(op.f("ix_post_organization_id"), table_name="post")
+    op.drop_index("ix_post_focal_point", table_name="post")
     op.drop_table("post")
     op.drop_index(op.f("ix_organization_name_organization_id"), table_name="organization_name")
     op.drop_table("organization_name")

@@ -117,7 +117,7 @@ class ChipField(Input):
         self.frame.setProperty("role", "input")
         self.chips: list[FieldChip] = []
         self._flow = FlowLayout(self.frame)
-        self._flow.setContentsMargins(6, 4, 6, 4)
+        self._flow.setContentsMargins(8, 4, 8, 4)
         self._placeholder = placeholder
         self.line = TypeAhead(offers)
         self.line.anchor(self.frame)

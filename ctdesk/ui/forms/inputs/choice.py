@@ -98,7 +98,8 @@ class ChoiceInput(Input):
     def _choose(self, offer: Offer) -> None:
         self.line.setText(offer.text)
         self.line.setToolTip(offer.text)
-        self.line.selectAll()
+        # Marked from its end, so that the beginning of a long name is what shows.
+        self.line.setSelection(len(offer.text), -len(offer.text))
 
     def _settle(self) -> None:
         """Left with a text that only one option answers to, it is that option."""
@@ -110,6 +111,7 @@ class ChoiceInput(Input):
             found = self._matching(self.line.text())
             if len(found) == 1:
                 self.line.setText(found[0].text)
+        self.line.setToolTip(self.line.text())
         self.line.setCursorPosition(0)
 
 

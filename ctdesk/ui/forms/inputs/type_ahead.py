@@ -176,9 +176,11 @@ class OfferList(QFrame):
         wanted = min(len(offers), MOST_ROWS) * ROW + 10
         upward = below < wanted and above > below
         height = min(wanted, above if upward else below)
-        widest = max(_width(offer) for offer in offers)
+        bar = self._view.verticalScrollBar().sizeHint().width()
+        widest = max(_width(offer) for offer in offers) + bar * (len(offers) > MOST_ROWS)
         width = min(max(at.width(), min(widest, MOST_WIDE)), window.width() - 8)
-        left = max(4, min(corner.x(), window.width() - width - 4))
+        near = corner.x() + (at.width() - width if at.isRightToLeft() else 0)
+        left = max(4, min(near, window.width() - width - 4))
         top = corner.y() - height - 2 if upward else corner.y() + at.height() + 2
         self.setGeometry(left, top, width, height)
 

@@ -1,0 +1,30 @@
+"""Words for the codes of an organization's record: its status, its languages, its addresses."""
+
+from __future__ import annotations
+
+from ctdesk.db.queries.organizations import OrganizationRow, Profile
+from ctdesk.words import _
+
+Codes = tuple[tuple[str, str], ...]
+
+STATUSES: Codes = (
+    ("active", _("Active")), ("historical", _("Historical")), ("defunct", _("Defunct")),
+)  # fmt: skip
+LANGUAGES: Codes = (
+    ("en", _("English")), ("fr", _("French")), ("es", _("Spanish")),
+    ("ar", _("Arabic")), ("ru", _("Russian")), ("zh", _("Chinese")),
+)  # fmt: skip
+CONTACTS: Codes = (
+    ("email", _("E-mail")), ("phone", _("Telephone")), ("address", _("Address")),
+    ("web", _("Web")), ("other", _("Other")),
+)  # fmt: skip
+
+
+def words_for(code: str, codes: Codes) -> str:
+    """A code to read; one that an officer added stands for itself."""
+    return dict(codes).get(code, code)
+
+
+def no_longer(body: OrganizationRow | Profile) -> str:
+    """What to say of a body that nobody can engage any more; "" of all others."""
+    return _("historical") if body.status in ("historical", "defunct") else ""
