@@ -7,6 +7,7 @@ logged and said to be one.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -21,7 +22,7 @@ from ctdesk import __version__
 from ctdesk.bugs import record
 from ctdesk.errors import UserError
 from ctdesk.paths import default_register, resources
-from ctdesk.settings import load_installation, load_settings
+from ctdesk.settings import Installation, load_installation, load_settings
 from ctdesk.words import _
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ COMMANDS = ("new", "find", "log", "print", "undo", "check")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # six languages, whatever the machine's code page
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser(words).parse_args(words)
     try:
         code: int | None = options.run(options)
@@ -108,8 +112,15 @@ def _add_find(commands: Any) -> None:
     _add_globals(find, again=True)
     find.add_argument("query", nargs="+")
     find.add_argument("--json", action="store_true")
-    find.add_argument("--limit", type=int, default=50)
+    find.add_argument("--limit", type=_positive, default=50)
     find.set_defaults(run=_find)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
 
 
 def _add_log(commands: Any) -> None:
@@ -136,6 +147,10 @@ def _add_print(commands: Any) -> None:
 
 
 def _window(options: argparse.Namespace) -> int:
+    if sys.platform == "linux" and not any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ):
+        raise UserError(_("There is no display here; ctdesk --help lists what works without."))
     from ctdesk.app import run  # Qt: a tenth of a second that no other command pays
 
     path = options.file or _named_register(options)
@@ -148,6 +163,8 @@ def _new(options: argparse.Namespace) -> None:
     # The layers below load SQLAlchemy (0.3 s): --help and wrong usage do without it, here and below
     from ctdesk.db.creating import Example, make
 
+    if options.unencrypted and options.passphrase_file:
+        raise UserError(_("Give a passphrase file or --unencrypted, not both. Nothing was made."))
     passphrase = None if options.unencrypted else _new_passphrase(options)
     author = load_settings().author
     example = Example(load_installation(), author, date.today()) if options.example else None
@@ -182,7 +199,7 @@ def _hit(hit: Any) -> dict[str, Any]:
 def _log(options: argparse.Namespace) -> None:
     from ctdesk.exchange import engagement_json
 
-    text = sys.stdin.read() if options.json == "-" else _read_text(Path(options.json))
+    text = _standard_input() if options.json == "-" else _read_text(Path(options.json))
     records = engagement_json.parse(text)
     with _opened(options) as store:
         for row_id in engagement_json.log(store, records, load_settings().time_zone):
@@ -199,19 +216,20 @@ def _print_brief(options: argparse.Namespace) -> None:
         content = store.read(question)
     from ctdesk.reports.brief import layout  # ReportLab, 0.3 s, only once there is a page to make
 
-    _save(options.output, layout(content, _paper(options)))
+    _save(options, layout(content, _paper(options)))
 
 
 def _print_summary(options: argparse.Namespace) -> None:
     from ctdesk.db.queries.summary import summary
     from ctdesk.db.search.scope import parse
 
-    scope = parse(" ".join(options.query))
+    # The shell took the quotation marks away that held a word with blanks together.
+    scope = parse(" ".join(f'"{word}"' if " " in word else word for word in options.query))
     with _opened(options, read_only=True) as store:
         content = store.read(summary(scope, today=date.today(), register=store.name))
     from ctdesk.reports.summary import layout  # as above
 
-    _save(options.output, layout(content, _paper(options)))
+    _save(options, layout(content, _paper(options)))
 
 
 def _undo(options: argparse.Namespace) -> None:
@@ -254,7 +272,9 @@ def _opened(options: argparse.Namespace, *, read_only: bool = False) -> Iterator
 def _store(register: Register) -> Store:
     from ctdesk.db.store import open_store
 
-    return open_store(register, load_installation(), load_settings().author)
+    # Who only reads makes no ids, and needs no folder to keep who it is in.
+    installation = Installation("", 1) if register.read_only else load_installation()
+    return open_store(register, installation, load_settings().author)
 
 
 def _named_register(options: argparse.Namespace) -> Path | None:
@@ -300,11 +320,26 @@ def _read_text(path: Path) -> str:
         raise UserError(_("{path} is not UTF-8 text.").format(path=path)) from error
 
 
-def _save(path: Path, data: bytes) -> None:
+def _standard_input() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UserError(_("Standard input is not UTF-8 text.")) from error
+
+
+def _save(options: argparse.Namespace, data: bytes) -> None:
+    """Save a page, whole or not at all, and never over the register."""
+    path: Path = options.output
+    register = _named_register(options) or default_register()
+    if path.exists() and register.exists() and path.samefile(register):
+        raise UserError(_("{path} is the register itself. Choose another name.").format(path=path))
+    fresh = path.with_name(f".{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        fresh.write_bytes(data)
+        fresh.replace(path)
     except OSError as error:
+        fresh.unlink(missing_ok=True)
         raise UserError(
             _("{path} cannot be written: {why}.").format(path=path, why=error.strerror)
         ) from error

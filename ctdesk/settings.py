@@ -79,8 +79,9 @@ class Installation:
 def load_installation(folder: Path | None = None) -> Installation:
     """Who this installation is, decided the first time. Raises UserError if it cannot be kept."""
     path = (folder or data_folder()) / "installation.json"
-    name = _read(path).get("uuid")
-    if not isinstance(name, str):
+    try:
+        name = str(uuid.UUID(str(_read(path).get("uuid"))))
+    except ValueError:
         name = str(uuid.uuid4())
         _write(path, {"uuid": name})
     return Installation(name, 1 + uuid.UUID(name).int % 4095)

@@ -146,6 +146,15 @@ def test_a_list_is_one_step(desk: Desk, tmp_path: Path) -> None:
         ({"delegate_cap": "two"}, "Additional delegates is a whole number"),
         ({"commitments": [{"what": "x", "when": "now"}]}, "“when” is no key here"),
         ({"commitments": [{"what": "", "by": "AU"}]}, "What is missing."),
+        ({"country": 5}, "“country” is a text"),
+        ({"participants": 5}, "“participants” is a list"),
+        ({"delegate_cap": 10**23}, "Additional delegates is a whole number"),
+        ({"delegate_cap": True}, "Additional delegates is a whole number"),
+        ({"start": "0001-01-01T00:00+14:00"}, "there is no 0001-01-01T00:00+14:00"),
+        ({"start": "0001-01-01"}, "the year 1 is not within 1900 to 2199"),
+        ({"start": "2026-W01-1"}, "there is no 2026-W01-1"),
+        ({"end": "2025-06-25T12:00"}, "“start” and “end” are both dates"),
+        ({"organizations": ["???"]}, "“???” is no organization"),
     ],
 )
 def test_what_is_not_understood_is_named_and_nothing_logged(
@@ -158,6 +167,61 @@ def test_what_is_not_understood_is_named_and_nothing_logged(
     assert err.startswith("ctdesk: Engagement 2: ")
     assert err.count("\n") == 1
     assert desk.found("compact retreat") == []
+
+
+def test_a_thing_named_twice_is_one(desk: Desk, tmp_path: Path) -> None:
+    twice = {**RETREAT, "items": ["D7", "Decision 7"], "organizations": ["AU", "African Union"]}
+    assert desk.log(tmp_path, twice)[0] == 0
+    (hit,) = [hit for hit in desk.found("compact retreat") if hit["kind"] == "engagement"]
+    assert hit["organizations"] == ["AU", "OSCE"]
+
+
+@pytest.mark.parametrize("name", ["Iran", "Russia", "USA", "Turkey", "FRA", "Bolivia"])
+def test_a_state_by_the_name_people_use(desk: Desk, tmp_path: Path, name: str) -> None:
+    assert desk.log(tmp_path, {**RETREAT, "organizations": [name]})[0] == 0
+
+
+def test_a_name_of_two_people_is_not_guessed(desk: Desk, tmp_path: Path) -> None:
+    for _time in range(2):
+        person = {**RETREAT, "reference": None, "participants": [{"person": "Li Na"}]}
+        assert desk.log(tmp_path, person)[0] == 0  # the second time she is known
+    many = [{"person": f"Li Nan {number}"} for number in range(250)]
+    assert desk.log(tmp_path, {**RETREAT, "participants": many})[0] == 0
+    assert [hit["title"] for hit in desk.found("li na", "--limit", "1")] == ["Li Na"]
+
+
+def test_a_list_of_nothing_is_said(desk: Desk, tmp_path: Path) -> None:
+    assert "holds no engagement" in desk.log(tmp_path, [])[2]
+
+
+def test_a_page_never_goes_over_the_register(desk: Desk) -> None:
+    before = desk.register.read_bytes()
+    code, _out, err = desk.run("print", "brief", "AU", "-o", str(desk.register))
+    assert code == 1
+    assert "is the register itself" in err
+    assert desk.register.read_bytes() == before
+
+
+def test_a_query_as_the_shell_hands_it_over(desk: Desk, tmp_path: Path) -> None:
+    out = tmp_path / "x.pdf"
+    words = ["print", "summary", "org:African Union", "after:2026-01", "-o", str(out)]
+    assert desk.run(*words)[0] == 0
+    assert "African Union" in _text(out)
+
+
+def test_reading_needs_no_home(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, "/proc/nowhere")
+    assert desk.found("ecowas")
+
+
+def test_no_window_without_a_display(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    code, _out, err = desk.run()
+    assert code == 1
+    assert "no display" in err
 
 
 def test_a_reference_already_logged_is_refused(desk: Desk, tmp_path: Path) -> None:
@@ -175,9 +239,11 @@ def test_markup_and_scripts_come_back_as_they_went_in(desk: Desk, tmp_path: Path
 
 
 def test_json_from_standard_input(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(RETREAT)))
+    given = io.BytesIO(b"\xef\xbb\xbf" + json.dumps(RETREAT, ensure_ascii=False).encode())
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(given, encoding="cp1252"))
     assert desk.run("log", "--json", "-")[0] == 0
-    monkeypatch.setattr(sys, "stdin", io.StringIO("{not json"))
+    assert desk.found("الاتحاد")[0]["title"].startswith("AU")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"{not json")))
     code, _out, err = desk.run("log", "--json", "-")
     assert (code, err.count("\n")) == (1, 1)
     assert "This is no JSON" in err
@@ -238,7 +304,7 @@ def test_the_environment_names_register_and_passphrase(
 @pytest.mark.parametrize(
     "words",
     [["find"], ["print"], ["print", "poster"], ["log"], ["new"], ["print", "brief", "AU"],
-     ["find", "x", "--limit", "many"], ["--nonsense"]],
+     ["find", "x", "--limit", "many"], ["find", "x", "--limit", "-1"], ["--nonsense"]],
 )  # fmt: skip
 def test_wrong_usage_ends_with_2(desk: Desk, words: list[str]) -> None:
     code, out, err = desk.run(*words)

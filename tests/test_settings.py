@@ -41,8 +41,9 @@ def test_an_installation_is_decided_once(tmp_path: Path) -> None:
     first = load_installation(tmp_path)
     assert load_installation(tmp_path) == first
     assert 1 <= first.number <= 4095
-    (tmp_path / "installation.json").write_text(json.dumps({"uuid": 7}))
-    assert load_installation(tmp_path) != first
+    for broken in (7, "garbage"):
+        (tmp_path / "installation.json").write_text(json.dumps({"uuid": broken}))
+        assert load_installation(tmp_path) != first
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Connection, text
 
@@ -38,14 +40,27 @@ def _count(connection: Connection, table: str) -> int:
 
 
 def _pages(connection: Connection) -> list[str]:
-    # Asks SQLCipher whether each page is the one that was written; it names those that are not,
-    # and gives no rows at all on a plain file.
-    answer = connection.exec_driver_sql("PRAGMA cipher_integrity_check")
-    forged = answer.all() if answer.returns_rows else []
+    forged = [] if _has_log(connection) else _forged(connection)
     found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
     if not forged and found == ["ok"]:
         return []
     return [_("Pages of the file are damaged. Open the latest backup, and keep this file.")]
+
+
+def _has_log(connection: Connection) -> bool:
+    """Whether pages wait in the log beside the file, which then has holes of its own."""
+    file = connection.exec_driver_sql("PRAGMA database_list").one().file
+    log = Path(f"{file}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _forged(connection: Connection) -> Sequence[object]:
+    """What SQLCipher says of pages that are not the ones that were written.
+
+    It reads the file itself, past the log, and gives no rows at all on a plain file.
+    """
+    answer = connection.exec_driver_sql("PRAGMA cipher_integrity_check")
+    return answer.all() if answer.returns_rows else []
 
 
 def _references(connection: Connection) -> list[str]:

@@ -9,8 +9,9 @@ from pathlib import Path
 from ctdesk.db import reference
 from ctdesk.db.example import add_year
 from ctdesk.db.faults import said_plainly
-from ctdesk.db.register import Register, create
+from ctdesk.db.register import Register, create, open_register
 from ctdesk.db.store import Store, open_store
+from ctdesk.errors import UserError
 from ctdesk.settings import Installation
 from ctdesk.words import _
 
@@ -23,7 +24,11 @@ def make(
     Without a passphrase it is unencrypted. It is returned open. Raises UserError; then there is
     no file.
     """
-    register = create(path, passphrase)
+    _refuse_existing(path)
+    # Under another name until it is whole: a process killed half-way leaves nothing under this.
+    unfinished = path.with_name(f".{path.name}.making")
+    unfinished.unlink(missing_ok=True)
+    register = create(unfinished, passphrase)
     try:
         with (
             said_plainly(),
@@ -33,10 +38,18 @@ def make(
         if example is not None:
             store = open_store(register, example.installation, example.author)
             add_example(store, resources, example.today)
-    except BaseException:
+        register.close()
+        _refuse_existing(path)
+        unfinished.rename(path)
+    finally:
         register.discard()
-        raise
-    return register
+    return open_register(path, passphrase)
+
+
+def _refuse_existing(path: Path) -> None:
+    if path.exists():
+        message = _("{path} exists already. Choose another name; nothing was changed.")
+        raise UserError(message.format(path=path))
 
 
 @dataclass(frozen=True, slots=True)

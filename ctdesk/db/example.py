@@ -71,17 +71,6 @@ class _Keys:
 
 def _public_events(keys: _Keys) -> list[EngagementDraft]:
     committee = ParticipationDraft(organization_id=keys["org:CCC"])
-    gctf = ParticipationDraft(organization_id=keys["org:GCTF"], role="organizer")
-    nairobi = {
-        "starts": datetime(2024, 2, 29),
-        "time_zone": "Africa/Nairobi",
-        "all_day": True,
-        "city": "Nairobi",
-        "country_id": keys["place:KEN"],
-        "status": "held",
-        "source": f"{_NOTE}; the day and place from another public source",
-        "participations": (gctf,),
-    }
     return [
         _retreat(keys),
         EngagementDraft(
@@ -109,12 +98,15 @@ def _public_events(keys: _Keys) -> list[EngagementDraft]:
         EngagementDraft(
             type_id=keys["type:high-level"],
             title="GCTF Coordinating Committee, twenty-third meeting",
-            **nairobi,  # type: ignore[arg-type]
-        ),
-        EngagementDraft(
-            type_id=keys["type:side-event"],
-            title="Side event on the Joint Appeal for Counter-Terrorism in Africa",
-            **nairobi,  # type: ignore[arg-type]
+            starts=datetime(2024, 2, 29),
+            time_zone="Africa/Nairobi",
+            all_day=True,
+            city="Nairobi",
+            country_id=keys["place:KEN"],
+            status="held",
+            summary="With a side event on the Joint Appeal for Counter-Terrorism in Africa.",
+            source=f"{_NOTE}; the day and place from another public source",
+            participations=(ParticipationDraft(organization_id=keys["org:GCTF"]),),
         ),
     ]
 
@@ -136,12 +128,10 @@ def _retreat(keys: _Keys) -> EngagementDraft:
         objective="Agreement on rotational regional forums, designation of regional focal points, "
         "and thematic brainstorming consultations with the Working Groups.",
         summary="High-level opening segment and two thematic sessions; in person with a virtual "
-        "component. A summary report was foreseen.",
+        "component. A press release, social media and a summary report were foreseen.",
         outcome=_UNCONFIRMED,
         registration_deadline=date(2025, 6, 20),
         delegate_cap=2,
-        press_release=True,
-        social_media=True,
         source=f"{_NOTE}; that it was held, from the United Nations' events page",
         items=(
             ItemDraft(keys["item:DECISION-4"], reading, is_reading=True),

@@ -53,6 +53,14 @@ class ReadOnlyPlace(UserError):
     """The register lies where nothing can be written."""
 
 
+_FIRST_GUESSES = (
+    "password", "passphrase", "passwort", "motdepasse", "qwertyuiop", "qwertzuiop", "azertyuiop",
+    "asdfghjkl", "letmein", "welcome", "iloveyou", "administrator", "admin", "monkey", "dragon",
+    "football", "ctdesk", "unoct", "abcdefghijklmnopqrstuvwxyz", "01234567890123456789",
+)  # fmt: skip
+_LEET = str.maketrans("013457@$!", "oleastasi")
+
+
 def weakness(passphrase: str) -> str | None:
     """Why a passphrase is too easily guessed, in one sentence; None where it will do."""
     plain = passphrase.casefold()
@@ -60,10 +68,15 @@ def weakness(passphrase: str) -> str | None:
         return _("The passphrase is too short: use at least ten characters, better four words.")
     if len(set(plain)) < 5:
         return _("The passphrase repeats the same few characters: use four words or more.")
-    if re.fullmatch(r"(.{1,6})\1+.{0,5}", plain) or plain in "01234567890123456789":
+    if re.fullmatch(r"(.{1,12})\1+.{0,5}", plain):
         return _("The passphrase repeats itself: use four words or more.")
-    if re.sub(r"[\W\d_]+", "", plain) in ("password", "passphrase", "qwerty", "letmein", "ctdesk"):
-        return _("The passphrase is one of the first anyone would try: use four words or more.")
+    # What is left when the usual decorations are taken off: Passw0rd12 is password.
+    undressed = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", plain)
+    for core in (plain, undressed, undressed.translate(_LEET)):
+        if len(core) > 2 and any(core in guess or core in guess[::-1] for guess in _FIRST_GUESSES):
+            return _("The passphrase is one of the first to be tried: use four words or more.")
+    if not undressed:
+        return _("The passphrase has no letter: use four words or more.")
     return None
 
 
@@ -141,6 +154,7 @@ def create(path: Path, passphrase: str | None) -> Register:
     """
     if passphrase is not None and (why := weakness(passphrase)):
         raise UserError(why)
+    path = path.resolve()  # one lock, by whatever name the file is reached
     if path.exists():
         raise UserError(
             _("{path} exists already. Choose another name; nothing was changed.").format(path=path)
@@ -155,7 +169,7 @@ def create(path: Path, passphrase: str | None) -> Register:
         ) from error
     _check_writable(path.parent, path)
     lock = _lock(path)
-    salt = secrets.token_bytes(SALT_BYTES)
+    salt = _salt()
     key = None if passphrase is None else derive(passphrase, salt) + salt
     register = Register(path, _engine(path, key, "rwc"), key is not None, False, lock)
     try:
@@ -178,6 +192,7 @@ def open_register(path: Path, passphrase: str | None, *, read_only: bool = False
     Raises NotARegister, WrongPassphrase, AlreadyOpen, ReadOnlyPlace or another UserError; the
     file is then as it was.
     """
+    path = path.resolve()  # one lock, by whatever name the file is reached
     encrypted = is_encrypted(path)
     if encrypted and passphrase is None:
         raise WrongPassphrase(_("{name} is encrypted: give its passphrase.").format(name=path.name))
@@ -202,6 +217,14 @@ def open_register(path: Path, passphrase: str | None, *, read_only: bool = False
     return Register(path, engine, encrypted, read_only, lock)
 
 
+def _salt() -> bytes:
+    """Random bytes that are no ASCII: so a text or a PDF is known for what it is at sight."""
+    while True:
+        salt = secrets.token_bytes(SALT_BYTES)
+        if not salt.isascii():
+            return salt
+
+
 def _head(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
@@ -215,7 +238,7 @@ def _head(path: Path) -> bytes:
         raise UserError(
             _("{path} cannot be read: {why}.").format(path=path, why=error.strerror)
         ) from error
-    if size < _PAGE or size % _PAGE:
+    if size < _PAGE or (head != _PLAIN_HEADER and head.isascii()):
         raise NotARegister(_("{name} is not a CT Desk register.").format(name=path.name))
     return head
 
@@ -257,13 +280,15 @@ def _mode(path: Path, read_only: bool) -> str:
         return "rw"
     # On read-only media no shared-memory file can be made; without a log beside it the file is
     # complete, and can be read as one that never changes.
-    if not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists():
+    log = Path(f"{path}-wal")
+    complete = not log.exists() or log.stat().st_size == 0
+    if complete and not os.access(path.parent, os.W_OK):
         return "ro&immutable=1"
     return "ro"
 
 
 def _engine(path: Path, key: bytes | None, mode: str) -> Engine:
-    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    uri = f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
 
     def connect() -> Any:
         connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False)

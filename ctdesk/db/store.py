@@ -176,7 +176,10 @@ class Store:
             step = operation_id if operation_id is not None else find(connection)
             if step is None:
                 raise CannotUndo(nothing)
-            title = connection.execute(select(Operation.title).filter_by(id=step)).scalar_one()
+            done = select(Operation.title).filter_by(id=step, kind="do")
+            title = connection.execute(done).scalar_one_or_none()
+            if title is None:
+                raise CannotUndo(nothing)
             latest, latest_kind = self._latest_entry(connection, step)
             if (latest_kind == "undo") == (kind == "undo"):
                 raise CannotUndo(nothing)
@@ -262,8 +265,9 @@ class Store:
             connection.execute(insert(Device), {"number": self._device, "uuid": self._uuid})
 
     def _highest_id(self, connection: Connection) -> int:
-        mine = select(Operation.id).where(Operation.device_number == self._device)
-        latest = connection.execute(mine.order_by(Operation.id.desc()).limit(1))
+        # Of all devices, not of this one alone: what is done now is later than all that is here,
+        # whatever a colleague's clock said, and undo can tell what stands on what.
+        latest = connection.execute(select(Operation.id).order_by(Operation.id.desc()).limit(1))
         return int(latest.scalar_one_or_none() or 0)
 
 

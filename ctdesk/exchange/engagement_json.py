@@ -57,9 +57,11 @@ def parse(text: str) -> list[Mapping[str, Any]]:
     """The engagements of a JSON text, one or a list. Raises UserError."""
     try:
         found = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UserError(_("This is no JSON: {why}.").format(why=error)) from error
     records = found if isinstance(found, list) else [found]
+    if not records:
+        raise UserError(_("The list holds no engagement."))
     if not all(isinstance(record, dict) for record in records):
         raise UserError(_("The JSON holds something that is no engagement (an object)."))
     return records
@@ -95,7 +97,8 @@ def log(store: Store, records: Iterable[Mapping[str, Any]], zone: str) -> list[i
 
 
 def _people(records: Iterable[Mapping[str, Any]]) -> set[str]:
-    parties = [one for record in records for one in record.get("participants") or ()]
+    lists = [record.get("participants") for record in records]
+    parties = [one for found in lists if isinstance(found, list) for one in found]
     found = {one.get("person") for one in parties if isinstance(one, dict)}
     return {name for name in found if isinstance(name, str)}
 
@@ -124,8 +127,10 @@ def _entry(record: Mapping[str, Any], known: Names, zone: str) -> _Entry:
     zone = _text(record, "time_zone") or zone
     time_zone(zone)
     starts, all_day = _time(_needed(record, "start"), "start", zone)
-    ends = _time(record["end"], "end", zone)[0] if record.get("end") else None
+    ends = _end(record, zone, all_day)
     parties, new_people = _parties(record, known)
+    named_items = _list(record, "items")
+    country = _text(record, "country")
     texts: dict[str, Any] = {key: _text(record, key) for key in _TEXTS}
     for key in _CODES:
         texts[key] = _code(texts[key])
@@ -135,9 +140,9 @@ def _entry(record: Mapping[str, Any], known: Names, zone: str) -> _Entry:
         ends=ends,
         all_day=all_day,
         time_zone=zone,
-        country_id=known.country(record["country"]) if record.get("country") else None,
+        country_id=known.country(country) if country else None,
         participations=tuple(parties),
-        items=tuple(ItemDraft(known.item(one)) for one in _list(record, "items")),
+        items=tuple(ItemDraft(one) for one in dict.fromkeys(map(known.item, named_items))),
         theme_ids=tuple(known.theme(one) for one in _list(record, "themes")),
         commitments=tuple(_commitment(one, known) for one in _list(record, "commitments", dict)),
         registration_deadline=_day(record, "registration_deadline"),
@@ -151,8 +156,8 @@ def _parties(
     record: Mapping[str, Any], known: Names
 ) -> tuple[list[ParticipationDraft], dict[int, str]]:
     parties = [
-        ParticipationDraft(organization_id=known.organization(one))
-        for one in _list(record, "organizations")
+        ParticipationDraft(organization_id=one)
+        for one in dict.fromkeys(map(known.organization, _list(record, "organizations")))
     ]
     new_people: dict[int, str] = {}
     for one in _list(record, "participants", dict):
@@ -230,13 +235,26 @@ def _day(record: Mapping[str, Any], key: str) -> date | None:
 
 def _time(text: str, key: str, zone: str) -> tuple[datetime, bool]:
     """Wall-clock time in the zone, and whether it is a date alone."""
+    shape = re.fullmatch(r"\d{4}-\d\d-\d\d(?P<time>[T ]\d\d:\d\d.*)?", text.strip())
     try:
-        moment = datetime.fromisoformat(text)
-    except (ValueError, TypeError):
-        raise _no_time(str(text), key) from None
-    if moment.tzinfo is not None:
-        moment = moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    return moment, bool(re.fullmatch(r"\d{4}-?\d\d-?\d\d", text.strip()))
+        if shape is None:
+            raise ValueError
+        moment = datetime.fromisoformat(text.strip())
+        if moment.tzinfo is not None:
+            moment = moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    except (ValueError, OverflowError):
+        raise _no_time(text, key) from None
+    return moment, shape["time"] is None
+
+
+def _end(record: Mapping[str, Any], zone: str, all_day: bool) -> datetime | None:
+    text = _text(record, "end")
+    if not text:
+        return None
+    ends, is_day = _time(text, "end", zone)
+    if is_day != all_day:
+        raise UserError(_("“start” and “end” are both dates, or both have a time."))
+    return ends
 
 
 def _no_time(text: str, key: str) -> UserError:

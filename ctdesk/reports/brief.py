@@ -192,7 +192,7 @@ def _registration(meeting: Meeting) -> str:
         parts.append(_("by {date}").format(date=dates.day(meeting.registration_deadline)))
     if meeting.delegate_cap is not None:
         delegates = labels.delegates(meeting.delegate_cap)
-        parts.append(_("at most {delegates}").format(delegates=delegates))
+        parts.append(_("up to {delegates}").format(delegates=delegates))
     return "; ".join(parts)
 
 

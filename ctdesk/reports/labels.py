@@ -63,6 +63,7 @@ def role(code: str) -> str:
         "delegate": _("Delegate"),
         "observer": _("Observer"),
         "interpreter": _("Interpreter"),
+        "invited": _("Invited"),
     }
     return _worded(code, words)
 
@@ -185,7 +186,8 @@ def member_states(count: int) -> str:
 
 
 def delegates(count: int) -> str:
-    return ngettext("{count} delegate", "{count} delegates", count).format(count=spelled(count))
+    words = ngettext("{count} additional delegate", "{count} additional delegates", count)
+    return words.format(count=spelled(count))
 
 
 def capitalized(text: str) -> str:

@@ -152,10 +152,10 @@ class Desk(QWidget):
             "engagements": lambda: self.show_page("engagements"),
         }
 
-    def log_engagement(self) -> None:
-        """Open an empty engagement form."""
+    def log_engagement(self, organization_id: int | None = None) -> None:
+        """Open an empty engagement form, with an organization where one is given."""
         self.show_page("engagements")
-        self.engagements.start_new()
+        self.engagements.start_new(organization_id)
 
     def add_organization(self) -> None:
         """Open an empty organization form."""

@@ -286,7 +286,7 @@ class MainWindow(QMainWindow):
 
     def _changed(self, changes: Changes) -> None:
         self.notice.clear()
-        self.status.say(_("Saved: {title}").format(title=changes.title))
+        self.status.say(_("Done: {title}").format(title=changes.title))
         self._name_undo()
 
     def _name_undo(self) -> None:

@@ -7,8 +7,8 @@ from datetime import date, datetime
 import pytest
 
 from ctdesk.db import creating
-from ctdesk.db.drafts import CommitmentDraft, ParticipationDraft
-from ctdesk.db.operations import engagements
+from ctdesk.db.drafts import CommitmentDraft, ParticipationDraft, PersonDraft
+from ctdesk.db.operations import engagements, people
 from ctdesk.db.queries import engagements as engagement_queries
 from ctdesk.db.queries.brief import brief
 from ctdesk.db.queries.names import organization_named
@@ -45,8 +45,10 @@ def test_what_counts(store: Store, status: str, attendance: str, held: int, plan
     au = factory.known(store).organization("AU")
     party = ParticipationDraft(organization_id=au, attendance=attendance)
     factory.log(store, status=status, participations=(party,), items=("Decision 7",))
-    rows = {row.short_name: row for row in _summary(store).rows}
+    content = _summary(store)
+    rows = {row.short_name: row for row in (*content.rows, *content.not_engaged)}
     found = rows.get("AU")
+    assert (found in content.rows) == bool(held)
     assert (found.held if found else 0, found.planned if found else 0) == (held, planned)
     listed = OrganizationList(("regional",))
     ids = store.read(listed.ids)
@@ -165,6 +167,65 @@ def test_the_highest_sensitivity_wins(store: Store) -> None:
     assert _summary(store).sensitivity == "confidential"  # the last is not under Decision 7
 
 
+def test_what_a_sheet_names_marks_it(store: Store) -> None:
+    """Everything that is printed counts: people, bodies, promises, and the last engagement."""
+    known = factory.known(store)
+    au, eu = known.organization("AU"), known.organization("EU")
+    strict = "strictly_confidential"
+
+    def marked(name: str = "AU") -> str:
+        found = _brief(store, name).sensitivity
+        store.undo()
+        assert _brief(store, name).sensitivity == "unclassified"
+        return found
+
+    secret = PersonDraft("Aïcha Ndiaye", sensitivity="confidential")
+    person = store.perform("p", lambda s: people.add(s, secret))
+    party = ParticipationDraft(organization_id=au, person_id=person)
+    factory.log(store, status="planned", starts=datetime(2027, 1, 5), participations=(party,))
+    assert marked() == "confidential"
+    promise = CommitmentDraft("Theirs", by_id=au)
+    factory.log(store, "EU", sensitivity=strict, commitments=(promise,))
+    assert marked() == strict
+    factory.log(store, "AU", sensitivity=strict, starts=datetime(2024, 5, 5))
+    assert marked() == strict
+    body = factory.add_organization(store, "Quiet body", acronym="QB", sensitivity=strict)
+    factory.log(store, "AU", "QB", items=("Decision 7",))
+    assert _summary(store).sensitivity == strict
+    assert marked() == strict
+    promise = CommitmentDraft("Ours", by_id=eu, to_id=body)
+    factory.log(store, "EU", commitments=(promise,))
+    assert marked("EU") == strict
+
+
+def test_last_engaged_is_under_the_item(store: Store) -> None:
+    factory.log(store, "AU", items=("Decision 4",))
+    (au,) = [row for row in _summary(store).not_engaged if row.short_name == "AU"]
+    assert au.last_engaged is None
+    (au,) = [row for row in _summary(store, "decision:4").rows if row.short_name == "AU"]
+    assert au.last_engaged == date(2026, 3, 4)
+
+
+def test_who_is_invited_is_said_and_who_sent_apologies_is_not_listed(store: Store) -> None:
+    known = factory.known(store)
+    parties = tuple(
+        ParticipationDraft(organization_id=known.organization(name), attendance=attendance)
+        for name, attendance in (("AU", ""), ("EU", "apologies"), ("OAS", "invited"))
+    )
+    row = factory.log(store, status="planned", participations=parties)
+    meeting = _brief(store, engagement_id=row).meeting
+    assert meeting is not None
+    assert meeting.participants == (("AU", ""), ("OAS", "invited"))
+
+
+def test_two_bodies_of_one_name_do_not_share_their_engagements(store: Store) -> None:
+    one = factory.add_organization(store, "Regional Centre", kind="regional")
+    factory.add_organization(store, "Regional Centre", kind="regional")
+    party = ParticipationDraft(organization_id=one)
+    factory.log(store, participations=(party,), items=("Decision 7",))
+    assert [len(section.engagements) for section in _summary(store).sections] == [1]
+
+
 def test_a_brief_prepares_the_next_meeting(store: Store) -> None:
     factory.log(store, "AU", title="Far", status="planned", starts=datetime(2027, 1, 9, 10))
     factory.log(store, "AU", title="Next", status="planned", starts=datetime(2026, 11, 25, 10))
@@ -224,6 +285,8 @@ def test_a_scope_as_people_write_it(query: str, scope: Scope) -> None:
         ("after:soon", "“soon” is no date"),
         ("after:2026 before:2025", "ends before it begins"),
         ('org:"AU', "quotation mark"),
+        ("org:", "“org:” stands without a value"),
+        ("decision:4 decision:7", "can stand only once"),
     ],
 )
 def test_a_scope_that_is_none(query: str, said: str) -> None:
@@ -234,7 +297,7 @@ def test_a_scope_that_is_none(query: str, said: str) -> None:
 def test_an_item_or_body_that_is_none(store: Store) -> None:
     with pytest.raises(UserError, match="“Decision 77” is no item"):
         _summary(store, "decision:77")
-    with pytest.raises(UserError, match="“ECOWSA” is no organization.*Did you mean “ecowas”"):
+    with pytest.raises(UserError, match="“ECOWSA” is no organization.*Did you mean “ECOWAS”"):
         _summary(store, "org:ECOWSA")
 
 

@@ -151,6 +151,40 @@ def test_a_deleted_person_leaves_the_capacity(store: Store) -> None:
     assert party.organization_id == known.organization("AU")
 
 
+def test_of_several_posts_none_is_guessed(store: Store) -> None:
+    known = factory.known(store)
+    person = store.perform("p", lambda s: people.add(s, PersonDraft("Amina Traoré")))
+    for acronym in ("AU", "EU"):
+        post = PostDraft(known.organization(acronym), "Adviser", person)
+        store.perform("q", lambda s, post=post: people.add_post(s, post))
+    row = factory.log(store, participations=(ParticipationDraft(person_id=person),))
+    party = store.read(engagement_queries.draft(row)).participations[0]
+    assert (party.organization_id, party.capacity) == (None, "")
+
+
+def test_an_engagement_can_be_edited_after_its_only_person_is_deleted(store: Store) -> None:
+    person = store.perform("p", lambda s: people.add(s, PersonDraft("Amina Traoré")))
+    row = factory.log(store, participations=(ParticipationDraft(person_id=person),))
+    store.perform("Delete", lambda s: people.delete(s, person))
+    draft = store.read(engagement_queries.draft(row))
+    assert draft.participations == ()
+    store.perform("Edit", lambda s: engagements.edit(s, row, replace(draft, title="Other")))
+    store.undo()
+    store.undo()
+    assert store.read(engagement_queries.draft(row)).participations[0].person_id == person
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u200b \u2060", "A\u202eB"])
+def test_a_name_nobody_can_see_or_read_is_refused(store: Store, name: str) -> None:
+    with pytest.raises(Invalid):
+        factory.add_organization(store, name)
+
+
+def test_an_acronym_with_invisible_characters_is_the_same(store: Store) -> None:
+    with pytest.raises(Invalid, match="AU is the acronym of African Union"):
+        factory.add_organization(store, "Double", acronym="A\u200bU")
+
+
 def test_nobody_took_part(store: Store) -> None:
     assert set(_refused(store, participations=(ParticipationDraft(),))) == {"participations"}
 
@@ -163,7 +197,7 @@ def test_an_acronym_twice_however_written(store: Store) -> None:
 def test_a_body_that_took_part_is_not_deleted(store: Store) -> None:
     body = factory.add_organization(store, "One", acronym="OO")
     factory.log(store, "OO")
-    with pytest.raises(UserError, match="OO stands in 1 engagements and cannot be deleted"):
+    with pytest.raises(UserError, match="OO stands in 1 engagement and cannot be deleted"):
         store.perform("Delete", lambda s: organizations.delete(s, body))
 
 

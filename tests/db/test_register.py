@@ -77,8 +77,11 @@ def test_a_wrong_passphrase_is_one_sentence(
 
 
 @pytest.mark.parametrize(
-    "passphrase", ["short", "aaaaaaaaaaaaaa", "abcabcabcabcabc", "password123", "1234567890"]
-)
+    "passphrase",
+    ["short", "aaaaaaaaaaaaaa", "abcabcabcabcabc", "password123", "1234567890", "Passw0rd12",
+     "abcdefghij", "qwertyuiop", "0987654321", "passwordpassword", "letmeinletmein",
+     "admin12345", "iloveyou123", "31415926535897"],
+)  # fmt: skip
 def test_a_trivially_weak_passphrase_is_refused(tmp_path: Path, passphrase: str) -> None:
     assert weakness(passphrase)
     with pytest.raises(UserError):
@@ -105,6 +108,65 @@ def test_a_file_that_is_no_register(tmp_path: Path, content: bytes) -> None:
     with pytest.raises((NotARegister, WrongPassphrase)):
         open_register(path, PASSPHRASE)
     assert path.read_bytes() == content
+
+
+def test_a_text_or_pdf_is_known_for_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "other.ctdesk"
+    path.write_bytes(b"%PDF-1.7 and so on\n" * 1000)
+    with pytest.raises(NotARegister, match="is not a CT Desk register"):
+        open_register(path, PASSPHRASE)
+
+
+def test_bytes_behind_the_end_do_not_shut_it(encrypted: Path) -> None:
+    with encrypted.open("ab") as file:
+        file.write(bytes(100))
+    open_register(encrypted, PASSPHRASE).close()
+
+
+def test_by_another_name_it_is_the_same_file(register_path: Path) -> None:
+    link = register_path.with_name("link.ctdesk")
+    link.symlink_to(register_path)
+    with open_register(register_path, None), pytest.raises(AlreadyOpen):
+        open_register(link, None)
+
+
+@pytest.mark.parametrize("name", ["a b.ctdesk", "50%?#&.ctdesk", "Łódź 上海.ctdesk", "it's.ctdesk"])
+def test_any_name_the_disk_takes(tmp_path: Path, name: str) -> None:
+    creating.make(tmp_path / name, None, resources()).close()
+    open_register(tmp_path / name, None).close()
+
+
+def test_one_that_was_never_finished(tmp_path: Path) -> None:
+    path = tmp_path / "a.ctdesk"
+    with create(path, None) as opened, opened.engine.begin() as connection:
+        connection.execute(text("DROP TABLE alembic_version"))
+    with pytest.raises(UserError, match="was never finished"):
+        open_register(path, None)
+
+
+def test_making_one_that_is_killed_leaves_its_name_free(tmp_path: Path) -> None:
+    path = tmp_path / "a.ctdesk"
+    (tmp_path / ".a.ctdesk.making").write_bytes(b"left behind")
+    creating.make(path, None, resources()).close()
+    assert {file.name for file in tmp_path.iterdir() if file.is_file()} == {
+        "a.ctdesk",
+        ".a.ctdesk.lock",
+    }
+
+
+def test_a_register_in_use_is_not_called_damaged(encrypted: Path) -> None:
+    """A reader holds its place while a checkpoint runs: the file alone is then half-way."""
+    from ctdesk.db.checking import check
+
+    with open_register(encrypted, PASSPHRASE) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        with opened.engine.connect() as reader:
+            reader.execute(text("SELECT count(*) FROM theme"))
+            for number in range(12):
+                factory.add_organization(store, f"Body {number}", profile="word " * 30_000)
+            with opened.engine.execution_options(begin=None).connect() as other:
+                other.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
+            assert store.read(check).faults == ()
 
 
 def test_a_database_of_another_program(tmp_path: Path) -> None:

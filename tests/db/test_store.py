@@ -469,6 +469,29 @@ def test_undo_that_would_double_an_acronym_is_refused(store: Store) -> None:
     assert snapshot.rows(store) == before
 
 
+def test_only_a_step_can_be_undone(store: Store) -> None:
+    factory.add_organization(store, "One")
+    undo = store.undo()
+    for wrong in (undo.operation_id, 12345):
+        with pytest.raises(CannotUndo):
+            store.undo(wrong)
+    assert (store.undoable(), store.redoable()) == (None, "Add One")
+
+
+def test_a_colleagues_clock_does_not_hide_what_stands_on_a_step(opened: Register) -> None:
+    from ctdesk.db.ids import IdSource, now_ms
+    from ctdesk.settings import Installation
+
+    ahead = open_store(opened, INSTALLATION, "A")
+    ahead._ids = IdSource(7, clock=lambda: now_ms() + 10**11)  # three years
+    body = factory.add_organization(ahead, "One")
+    other = Installation("00000000-0000-4000-8000-000000000002", 9)
+    behind = open_store(opened, other, "B")
+    behind.perform("Rename", lambda s: organizations.edit(s, body, OrganizationDraft("Two")))
+    with pytest.raises(CannotUndo, match="“Rename” has changed the same record since"):
+        ahead.undo()
+
+
 def test_a_step_is_undone_once(store: Store) -> None:
     told: list[Changes] = []
     store.subscribe(told.append)

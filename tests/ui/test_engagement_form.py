@@ -492,6 +492,34 @@ def test_beginning_anew_loses_nothing_that_is_typed(form: EngagementForm, store:
     assert form._title.text() == "Edit engagement"
 
 
+def test_an_organization_given_is_filled_in_and_stored(form: EngagementForm, store: Store) -> None:
+    ecowas = known(store).organization("ECOWAS")
+    form.start_new(ecowas)
+    assert not form.is_dirty()  # nothing was typed: leaving asks nothing
+    type_("courtesy")
+    press(Key.Key_Return)
+    tab_to(form, "when")
+    type_("3 March 2026")
+    save()
+    assert faults(form) == {}
+    _id, draft = newest(store)
+    assert [one.organization_id for one in draft.participations] == [ecowas]
+    assert form._inputs["participations"].value() == ()  # the next one begins without
+
+
+def test_an_organization_given_does_not_push_out_what_is_typed(
+    form: EngagementForm, store: Store
+) -> None:
+    tab_to(form, "title")
+    type_("Half a title")
+    form.start_new(known(store).organization("ECOWAS"))
+    assert form._question.isVisible()
+    assert form._inputs["title"].value() == "Half a title"
+    QTest.mouseClick(form._question.go_on, Qt.MouseButton.LeftButton)
+    assert form._inputs["title"].value() == ""
+    assert len(form._inputs["participations"].value()) == 1
+
+
 def test_a_change_elsewhere_is_shown_and_what_was_typed_is_kept(
     form: EngagementForm, store: Store
 ) -> None:

@@ -560,3 +560,24 @@ def test_a_closed_fold_says_what_is_in_it(show: Show) -> None:
     fold_.button.click()
     assert not fold_.body.isHidden()
     assert fold_._brief.toolTip() == ""
+
+
+def test_the_list_is_as_wide_as_its_longest_offer(qtbot: QtBot) -> None:
+    names = [f"Briefing to a Working Group (session {number})" for number in range(12)]
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(700, 500)
+    choice = ChoiceInput([Offer(name, "", name) for name in names])
+    choice.setParent(window)
+    choice.setGeometry(10, 10, 150, 30)
+    window.show()
+    qtbot.waitExposed(window)
+    choice.line.setFocus()
+    choice.line.open("")
+    offered = choice.line._list
+    assert offered is not None
+    widest = max(choice.line.fontMetrics().horizontalAdvance(name) for name in names)
+    assert offered._view.viewport().width() >= widest + 20  # the margins of a row
+    choice.line.take()
+    assert choice.line.cursorPosition() == 0  # the beginning of the name shows
+    assert choice.line.toolTip() == names[0]

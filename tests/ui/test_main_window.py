@@ -307,10 +307,24 @@ def test_nothing_found_is_said_and_escape_leaves(qtbot: QtBot, program: Program)
     qtbot.waitUntil(box.results.isVisible)
     said = [one.text() for one in box.results.findChildren(QLabel)]
     assert any("<b>qqqq" in one for one in said)
+    assert box.results.height() < 100
     qtbot.keyClick(box, Qt.Key.Key_Return)
     qtbot.keyClick(box, Qt.Key.Key_Escape)
     assert box.results.isHidden()
     assert box.text() == ""
+
+
+def test_in_a_window_from_the_right_words_keep_clear_of_the_key(
+    qtbot: QtBot, program: Program
+) -> None:
+    box = program.window.find_box
+    assert box.textMargins().left() == 0
+    assert box.textMargins().right() > box._keys.width()
+    program.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    qtbot.waitUntil(lambda: box._keys.x() < box.width() // 2)
+    assert box.textMargins().left() > box._keys.geometry().right()
+    assert box.textMargins().right() == 0
+    assert box.alignment() & Qt.AlignmentFlag.AlignRight
 
 
 # Printing

@@ -243,6 +243,51 @@ def test_faults_stand_beside_their_fields(
     assert store.undoable() is None
 
 
+def test_a_fault_goes_when_it_is_mended(qtbot: QtBot, page: OrganizationsPage) -> None:
+    page.start_new()
+    page.form.save()
+    assert line(page, "name").property("fault") is True
+    qtbot.keyClicks(line(page, "name"), "A")
+    assert page.form._faults["name"].isHidden()
+    assert line(page, "name").property("fault") is False
+
+
+def test_tab_goes_through_rows_that_came_later(qtbot: QtBot, page: OrganizationsPage) -> None:
+    page.start_new()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    form = page.form
+    form.names.add_button.click()
+    first, *expected = form.names.rows[0].inputs.values()
+    qtbot.waitUntil(first.isVisible)
+    assert page.focusWidget() is first
+    for made in expected:
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        assert page.focusWidget() is made
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)  # the button that removes the row
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    assert page.focusWidget() is form.names.add_button
+
+
+@pytest.mark.parametrize("width", [828, 1084])
+def test_the_form_is_never_wider_than_its_pane(
+    qtbot: QtBot, page: OrganizationsPage, store: Store, width: int
+) -> None:
+    page.resize(width, 600)
+    page.edit(factory.known(store).organization("ECOWAS"))
+    qtbot.waitUntil(page.form.isVisible)
+    inside = page.form._page.parentWidget()
+    assert inside.minimumSizeHint().width() <= page.form.width()
+
+
+def test_a_body_that_is_no_more_says_so(
+    qtbot: QtBot, page: OrganizationsPage, store: Store
+) -> None:
+    page.open(factory.known(store).organization("G5 Sahel"))
+    says(qtbot, page, "historical")
+    assert "Defunct" in words_of(page.profile)
+
+
 def test_escape_asks_only_if_something_was_typed(
     qtbot: QtBot, page: OrganizationsPage, store: Store
 ) -> None:
@@ -282,7 +327,7 @@ def test_a_body_with_engagements_is_not_deleted(page: OrganizationsPage, store: 
     factory.log(store, "AU")
     page.open(factory.known(store).organization("AU"))
     page.delete_current()
-    assert "AU stands in 1 engagements" in page.notice.text
+    assert "AU stands in 1 engagement and" in page.notice.text
     assert page.model.row_of(factory.known(store).organization("AU")) is not None
 
 

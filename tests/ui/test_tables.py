@@ -353,6 +353,18 @@ def test_how_long_a_body_has_been_quiet(
     assert cell.chips == (chips or ((f"{quiet} days", "warn"),))
 
 
+@pytest.mark.parametrize("status", ["defunct", "historical"])
+def test_a_body_that_is_no_more_is_no_gap(directory: Table, store: Store, status: str) -> None:
+    sahel = factory.known(store).organization("G5 Sahel")
+    changed = replace(store.read(organizations.draft(sahel)), status=status)
+    store.perform("Edit", lambda s: organization_operations.edit(s, sahel, changed))
+    row = directory.model.row_of(sahel)
+    assert row is not None
+    cell = directory.model.index(row, 4).data(CELL)
+    assert cell.chips == (("historical", "plain"),)
+    assert cell.tooltip == "No engagement is logged"
+
+
 @pytest.mark.parametrize(
     "direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft]
 )

@@ -9,7 +9,7 @@ import pypdfium2
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -203,3 +203,23 @@ def test_ctrl_del_in_the_form_deletes_nothing(qtbot: QtBot, program: Program) ->
     desk.engagements.view.setFocus()
     ctrl(Key.Key_Delete)
     assert desk.store.undoable() == "Delete Test meeting"
+
+
+def test_log_engagement_in_a_profile_fills_in_the_body(qtbot: QtBot, program: Program) -> None:
+    window, desk = program.window, program.window.desk
+    assert desk is not None
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    sadc = factory.known(desk.store).organization("SADC")
+    desk.organizations.open(sadc)
+    qtbot.waitUntil(lambda: desk.organizations._shown == sadc)
+    QTest.mouseClick(
+        _links(desk.organizations.profile, "Log engagement")[0], Qt.MouseButton.LeftButton
+    )
+    assert desk.page is desk.engagements
+    parties = desk.engagements.form._inputs["participations"].value()
+    assert [one.organization_id for one in parties] == [sadc]
+
+
+def _links(profile: QWidget, words: str) -> list[QPushButton]:
+    return [one for one in profile.findChildren(QPushButton) if one.text() == words]

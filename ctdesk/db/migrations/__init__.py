@@ -28,8 +28,13 @@ def revision(engine: Engine) -> str | None:
 
 
 def check(engine: Engine, name: str) -> None:
-    """Raise UserError where the register was made by a newer version of the program."""
-    if revision(engine) not in REVISIONS:
+    """Raise UserError where a newer version made the register, or nobody finished making it."""
+    found = revision(engine)
+    if found is None:
+        raise UserError(
+            _("{name} was never finished. Delete it and make it anew.").format(name=name)
+        )
+    if found not in REVISIONS:
         raise UserError(
             _(
                 "{name} was made by a newer version of CT Desk. Install that version to open it; "

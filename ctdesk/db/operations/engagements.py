@@ -119,8 +119,8 @@ def _capacity(session: Session, one: ParticipationDraft, day: date) -> dict[str,
     )
     posts = list(session.scalars(held))
     if one.organization_id is not None:
-        posts = [post for post in posts if post.organization_id == one.organization_id]
-    if not posts:
+        posts = [post for post in posts if post.organization_id == one.organization_id][:1]
+    if len(posts) != 1:  # none, or several bodies of which nobody said which
         return {}
     post = posts[0]
     return {"post_id": post.id, "capacity": post.title, "organization_id": post.organization_id}

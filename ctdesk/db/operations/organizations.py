@@ -13,7 +13,7 @@ from ctdesk.db.operations import common
 from ctdesk.db.operations.values import own, values_of
 from ctdesk.db.search.fold import fold, sort_key
 from ctdesk.errors import Invalid, UserError
-from ctdesk.words import _
+from ctdesk.words import _, ngettext
 
 _LISTS = ("names", "contact_points")
 
@@ -68,12 +68,14 @@ def delete(session: Session, organization_id: int) -> None:
     mine = select(func.count(Participation.engagement_id.distinct()))
     count = session.scalar(mine.where(Participation.organization_id == organization_id))
     if count:
-        raise UserError(
-            _(
-                "{name} stands in {count} engagements and cannot be deleted. Set its status to "
-                "defunct instead."
-            ).format(name=row.acronym or row.name, count=count)
+        sentence = ngettext(
+            "{name} stands in {count} engagement and cannot be deleted. Set its status to "
+            "defunct instead.",
+            "{name} stands in {count} engagements and cannot be deleted. Set its status to "
+            "defunct instead.",
+            count,
         )
+        raise UserError(sentence.format(name=row.acronym or row.name, count=count))
     session.delete(row)
 
 

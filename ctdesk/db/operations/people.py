@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ctdesk.db.drafts import PersonDraft, PostDraft
-from ctdesk.db.models import ContactPoint, Organization, Person, Post, PostTheme
+from ctdesk.db.models import ContactPoint, Organization, Participation, Person, Post, PostTheme
 from ctdesk.db.operations import common
 from ctdesk.db.operations.values import own, values_of
 from ctdesk.db.search.fold import sort_key
@@ -39,7 +40,17 @@ def edit(session: Session, person_id: int, draft: PersonDraft) -> None:
 
 
 def delete(session: Session, person_id: int) -> None:
-    """Delete a person. Posts become vacant; engagements keep the capacity, not the name."""
+    """Delete a person. Posts become vacant; engagements keep the capacity, not the name.
+
+    Where an engagement knows nothing but the name, nothing of the participant is left to keep.
+    """
+    nameless = select(Participation).where(
+        Participation.person_id == person_id,
+        Participation.organization_id.is_(None),
+        Participation.capacity == "",
+    )
+    for party in session.scalars(nameless).all():
+        session.delete(party)
     common.delete(session, Person, person_id)
 
 

@@ -7,6 +7,7 @@ Values are cleaned (blanks at the ends, line ends of other systems) and checked 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -17,7 +18,8 @@ from ctdesk.errors import Invalid
 from ctdesk.words import _
 
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff]")
+_NOTHING_TO_SEE = ("Cf", "Cc", "Zs", "Zl", "Zp")  # Unicode categories
 
 
 def clean(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -58,7 +60,7 @@ def _cleaned(field: Field, value: Any) -> Any:
 
 
 def _fault(field: Field, value: Any) -> str | None:
-    empty = value is None or value == ""
+    empty = value is None or (isinstance(value, str) and not _is_seen(value))
     if empty:
         return _("{label} is missing.").format(label=field.label) if field.required else None
     match field.kind:
@@ -68,9 +70,13 @@ def _fault(field: Field, value: Any) -> str | None:
             return _("{label}: “{value}” is none of {choices}.").format(
                 label=field.label, value=value, choices=", ".join(field.choices)
             )
-        case Kind.NUMBER if not isinstance(value, int) or value < 0:
+        case Kind.NUMBER if type(value) is not int or not 0 <= value < 1_000_000_000:
             return _("{label} is a whole number, not “{value}”.").format(
                 label=field.label, value=value
+            )
+        case Kind.DATE | Kind.TIME if isinstance(value, date) and not 1900 <= value.year < 2200:
+            return _("{label}: the year {year} is not within 1900 to 2199.").format(
+                label=field.label, year=value.year
             )
         case Kind.DATE if not isinstance(value, date):
             return _("{label} is a date, not “{value}”.").format(label=field.label, value=value)
@@ -79,6 +85,11 @@ def _fault(field: Field, value: Any) -> str | None:
                 label=field.label, value=value
             )
     return None
+
+
+def _is_seen(text: str) -> bool:
+    """Whether there is anything to see in the text."""
+    return any(unicodedata.category(char) not in _NOTHING_TO_SEE for char in text)
 
 
 def _text_fault(field: Field, value: str) -> str | None:

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import Connection, func, or_, select
 
 from ctdesk.db.models import (
+    Attendance,
     Commitment,
     Engagement,
     EngagementSession,
@@ -64,7 +65,12 @@ def brief(
         meeting = _meeting(connection, engagement_id, coming, today)
         planned = [line for line in reversed(coming) if not meeting or line.id != meeting.line.id]
         shown = [line for line in held if since is None or line.when.starts.date() >= since]
-        included = [*shown, *planned, *([meeting.line] if meeting else [])]
+        included = [*held[:1], *shown, *planned, *([meeting.line] if meeting else [])]
+        promised = lines.promises(
+            connection,
+            Commitment.state == "open",
+            or_(Commitment.by_id == row.id, Commitment.to_id == row.id),
+        )
         quarters = _quarters(today)
         return Brief(
             organization_id=row.id,
@@ -80,14 +86,7 @@ def brief(
             focal_points=focal_points(connection, organization_id),
             meeting=meeting,
             last_engaged=held[0] if held else None,
-            commitments=tuple(
-                lines.promise(one)
-                for one in lines.promises(
-                    connection,
-                    Commitment.state == "open",
-                    or_(Commitment.by_id == row.id, Commitment.to_id == row.id),
-                )
-            ),
+            commitments=tuple(lines.promise(one) for one in promised),
             engagements=tuple(shown),
             planned=tuple(planned),
             initiatives=_initiatives(connection, organization_id),
@@ -98,7 +97,10 @@ def brief(
                 [
                     row.sensitivity,
                     *(line.sensitivity for line in included),
-                    *_sensitivity_of_people(connection, organization_id),
+                    *lines.of_promises(promised),
+                    *lines.of_parties(connection, lines.engagement_ids(with_it)),
+                    *_of_focal_points(connection, organization_id),
+                    *(lines.of_people(connection, meeting.line.id) if meeting else ()),
                 ]
             ),
             as_of=today,
@@ -196,18 +198,20 @@ def _participants(connection: Connection, engagement_id: int) -> tuple[tuple[str
             Person.display_name,
             Participation.capacity,
             Participation.role,
+            Participation.attendance,
             func.coalesce(Organization.acronym, Organization.name).label("organization"),
         )
         .outerjoin(Person, Person.id == Participation.person_id)
         .outerjoin(Organization, Organization.id == Participation.organization_id)
         .where(Participation.engagement_id == engagement_id)
+        .where(Participation.attendance != Attendance.APOLOGIES)
         .order_by(Participation.position, Participation.id)
     )
     found = []
     for row in rows:
         person = " ".join(filter(None, (row.honorific, row.display_name)))
         who = ", ".join(filter(None, (person, row.capacity, row.organization)))
-        found.append((who, row.role))
+        found.append((who, "invited" if row.attendance == Attendance.INVITED else row.role))
     return tuple(found)
 
 
@@ -227,7 +231,7 @@ def _initiatives(connection: Connection, organization_id: int) -> tuple[tuple[st
     return tuple(found)
 
 
-def _sensitivity_of_people(connection: Connection, organization_id: int) -> list[str]:
+def _of_focal_points(connection: Connection, organization_id: int) -> list[str]:
     rows = connection.execute(
         select(Person.sensitivity)
         .join(Post, Post.person_id == Person.id)

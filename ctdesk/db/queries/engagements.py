@@ -97,7 +97,8 @@ class EngagementList:
         """Sort key of one engagement, None where the list does not hold it."""
         key = _KEY if listed else _KEY.where(*self._conditions(row_id))
         row = connection.execute(key, {"row_id": row_id}).one_or_none()
-        return None if row is None else (-row.starts.timestamp(), -row.id)
+        # As the clock on the wall says, like the order itself: no machine's time zone comes in.
+        return None if row is None else (datetime.max - row.starts, -row.id)
 
     def rows(self, connection: Connection, ids: Sequence[int]) -> dict[int, EngagementRow]:
         """Lines of a page."""

@@ -67,7 +67,12 @@ def _ranked(hits: list[Hit], exact: str) -> list[Hit]:
 
 
 def _matching(connection: Connection, table: str, wanted: str) -> list[int]:
-    return list(connection.execute(index.matching(table, f"{table}_fts", wanted)).scalars())
+    """Ids of the newest that hold every word, those that hold the words whole among them."""
+    found: dict[int, None] = {}
+    for expression in (wanted.replace("*", ""), wanted):
+        statement = index.matching(table, f"{table}_fts", expression)
+        found.update(dict.fromkeys(connection.execute(statement).scalars()))
+    return list(found)
 
 
 def _match(wanted: str, *texts: str) -> str:

@@ -17,6 +17,7 @@ from ctdesk.db.models import (
     FrameworkItem,
     Organization,
     Participation,
+    Person,
     Sensitivity,
 )
 from ctdesk.db.queries import counting
@@ -118,12 +119,37 @@ def promises(connection: Connection, *conditions: Any) -> Sequence[Any]:
             Commitment.due,
             Commitment.state,
             Commitment.engagement_id,
+            Engagement.sensitivity.label("of_engagement"),
+            by.sensitivity.label("of_by"),
+            to.sensitivity.label("of_to"),
         )
+        .outerjoin(Engagement, Engagement.id == Commitment.engagement_id)
         .outerjoin(by, by.id == Commitment.by_id)
         .outerjoin(to, to.id == Commitment.to_id)
         .where(*conditions)
         .order_by(Commitment.due.is_(None), Commitment.due, Commitment.id)
     ).all()
+
+
+def of_promises(rows: Iterable[Any]) -> list[str]:
+    """Sensitivities of what rows of `promises` name: their engagements and both sides."""
+    return [one for row in rows for one in (row.of_engagement, row.of_by, row.of_to) if one]
+
+
+def of_parties(connection: Connection, ids: Select[int]) -> list[str]:
+    """Sensitivities of the bodies that take part in the engagements a statement gives."""
+    taking_part = select(Participation.organization_id).where(Participation.engagement_id.in_(ids))
+    named = select(Organization.sensitivity).where(Organization.id.in_(taking_part)).distinct()
+    return list(connection.execute(named).scalars())
+
+
+def of_people(connection: Connection, engagement_id: int) -> list[str]:
+    """Sensitivities of the people who take part in an engagement."""
+    taking_part = select(Participation.person_id).where(
+        Participation.engagement_id == engagement_id
+    )
+    named = select(Person.sensitivity).where(Person.id.in_(taking_part)).distinct()
+    return list(connection.execute(named).scalars())
 
 
 def promise(row: Any) -> Promise:

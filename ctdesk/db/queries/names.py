@@ -12,6 +12,7 @@ from ctdesk.db.models import (
     EngagementType,
     FrameworkItem,
     Organization,
+    OrganizationKind,
     OrganizationName,
     Person,
     Place,
@@ -23,7 +24,16 @@ from ctdesk.db.search.index import matching
 from ctdesk.errors import UserError
 from ctdesk.words import _
 
-Index = Mapping[str, int]  # folded name to id
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a folded name means: a name as it is written, and the records of that name."""
+
+    written: str
+    ids: frozenset[int]
+
+
+Index = Mapping[str, Meaning]  # by folded name
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,8 @@ class Names:
     """Every name by which a body, person, type, item, theme or country is known.
 
     Each method gives the id of what a name means, and raises UserError, with the nearest name,
-    where it means nothing; `person` gives None then, since people are added as they come.
+    where it means nothing, or more than one; `person` gives None where it means nobody, since
+    people are added as they come.
     """
 
     _organizations: Index
@@ -47,7 +58,9 @@ class Names:
 
     def person(self, name: str) -> int | None:
         """A person, by the name as it is written."""
-        return self._people.get(fold(name))
+        if fold(name) not in self._people:
+            return None
+        return _found(self._people, name, "")
 
     def type(self, name: str) -> int:
         """An engagement type."""
@@ -68,11 +81,29 @@ class Names:
 
 def _found(known: Index, name: str, sentence: str) -> int:
     folded = fold(name)
-    if folded in known:
-        return known[folded]
-    near = get_close_matches(folded, known, n=1, cutoff=0.6)
-    hint = _(" Did you mean “{near}”?").format(near=near[0]) if near else ""
-    raise UserError(sentence.format(name=name) + "." + hint)
+    meant = known.get(folded)
+    if meant is None:
+        near = get_close_matches(folded, known, n=1, cutoff=0.75) if folded else []
+        hint = _(" Did you mean “{near}”?").format(near=known[near[0]].written) if near else ""
+        raise UserError(sentence.format(name=name) + "." + hint)
+    if len(meant.ids) > 1:
+        message = _("“{name}” means {count} records; write the acronym or full name.")
+        raise UserError(message.format(name=name, count=len(meant.ids)))
+    return next(iter(meant.ids))
+
+
+def _index(*layers: Iterable[tuple[int, str]]) -> Index:
+    """Names by what they fold to, the surest layer last: it overrules those before."""
+    found: dict[str, Meaning] = {}
+    for layer in layers:
+        fresh: dict[str, Meaning] = {}
+        for row_id, text in layer:
+            folded = fold(text or "")
+            if folded:
+                ids = fresh[folded].ids if folded in fresh else frozenset()
+                fresh[folded] = Meaning(text, ids | {row_id})
+        found.update(fresh)
+    return found
 
 
 def names(people: Iterable[str] = ()) -> Callable[[Connection], Names]:
@@ -85,10 +116,9 @@ def names(people: Iterable[str] = ()) -> Callable[[Connection], Names]:
             _people=_people(connection, wanted),
             _types=_types(connection),
             _items=_items(connection),
-            _themes={
-                fold(name): theme
-                for theme, name in connection.execute(select(Theme.id, Theme.name))
-            },
+            _themes=_index(
+                [(row.id, row.name) for row in connection.execute(select(Theme.id, Theme.name))]
+            ),
             _countries=_countries(connection),
         )
 
@@ -102,63 +132,70 @@ def organization_named(name: str) -> Callable[[Connection], int]:
 
 
 def _people(connection: Connection, wanted: set[str]) -> Index:
-    found: dict[str, int] = {}
+    found: list[tuple[int, str]] = []
     for name in wanted:
-        ids = connection.execute(matching("person", "name", index.expression(name))).scalars().all()
-        rows = connection.execute(
-            select(Person.id, Person.display_name).where(Person.id.in_(ids)).order_by(Person.id)
-        )
-        for person_id, display_name in rows:
-            if fold(display_name) == name:
-                found.setdefault(name, person_id)
-    return found
+        whole = matching("person", "name", index.exact_expression(name), 10_000)
+        ids = connection.execute(whole).scalars().all() if name else []
+        rows = connection.execute(select(Person.id, Person.display_name).where(Person.id.in_(ids)))
+        found += [(row.id, row.display_name) for row in rows if fold(row.display_name) == name]
+    return _index(found)
 
 
 def organizations(connection: Connection) -> Index:
-    """Every acronym and name of a body, in every language, folded."""
-    found: dict[str, int] = {}
-    other = select(
-        OrganizationName.organization_id, OrganizationName.acronym, OrganizationName.name
+    """Every acronym and name of a body, in every language; a State's other names and codes."""
+    states = connection.execute(
+        select(Organization.id, Place.aliases, Place.alpha3)
+        .join(Place, Place.id == Organization.country_id)
+        .where(Organization.kind == OrganizationKind.STATE)
+    ).all()
+    other = connection.execute(
+        select(OrganizationName.organization_id, OrganizationName.acronym, OrganizationName.name)
+    ).all()
+    own = connection.execute(
+        select(Organization.id, Organization.official_name, Organization.name, Organization.acronym)
+    ).all()
+    return _index(
+        [(row[0], text) for row in states for text in (row.alpha3, *_aliases(row.aliases))],
+        [(row[0], text) for row in other for text in row[1:]],
+        [(row.id, text) for row in own for text in (row.official_name, row.name)],
+        [(row.id, row.acronym) for row in own],
     )
-    own = select(Organization.id, Organization.official_name, Organization.name)
-    acronyms = select(Organization.id, Organization.acronym, Organization.acronym)
-    # The surest last: an acronym overrules a name, a name overrules an alias.
-    for statement in (other, own, acronyms):
-        for row_id, *texts in connection.execute(statement):
-            found.update({fold(text): row_id for text in texts if text})
-    return found
+
+
+def _aliases(text: str) -> list[str]:
+    return [one.strip() for one in text.split("|")]
 
 
 def _types(connection: Connection) -> Index:
-    found: dict[str, int] = {}
-    for row_id, name, short, key in connection.execute(
+    rows = connection.execute(
         select(
             EngagementType.id, EngagementType.name, EngagementType.short_name, EngagementType.key
         )
-    ):
-        code = (key or "").removeprefix("type:")
-        found.update({fold(text): row_id for text in (code, short, name) if text})
-    return found
+    ).all()
+    return _index(
+        [(row.id, (row.key or "").removeprefix("type:")) for row in rows],
+        [(row.id, row.short_name) for row in rows],
+        [(row.id, row.name) for row in rows],
+    )
 
 
 def _items(connection: Connection) -> Index:
-    found: dict[str, int] = {}
-    for row_id, label, short in connection.execute(
-        select(FrameworkItem.id, FrameworkItem.label, FrameworkItem.short_label).order_by(
-            FrameworkItem.id.desc()
-        )
-    ):
-        found.update({fold(text): row_id for text in (short, label) if text})
-    return found
+    rows = connection.execute(
+        select(FrameworkItem.id, FrameworkItem.label, FrameworkItem.short_label)
+    ).all()
+    return _index(
+        [(row.id, row.short_label) for row in rows], [(row.id, row.label) for row in rows]
+    )
 
 
 def _countries(connection: Connection) -> Index:
-    found: dict[str, int] = {}
-    for row in connection.execute(
+    rows = connection.execute(
         select(Place.id, Place.name, Place.alpha2, Place.alpha3, Place.aliases).where(
             Place.kind.in_(("country", "area"))
         )
-    ):
-        texts = [row.alpha2, row.alpha3, *row.aliases.split("|"), row.name]
-        found.update({fold(text): row.id for text in texts if text and text.strip()})
-    return found
+    ).all()
+    return _index(
+        [(row.id, text) for row in rows for text in (row.alpha2, row.alpha3)],
+        [(row.id, text) for row in rows for text in _aliases(row.aliases)],
+        [(row.id, row.name) for row in rows],
+    )

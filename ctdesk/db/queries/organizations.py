@@ -145,12 +145,12 @@ def _held_under(connection: Connection, ids: Sequence[int], item_key: str) -> di
     return {row[0]: row[1] for row in rows}
 
 
-def last_engaged(connection: Connection, ids: Sequence[int]) -> dict[int, date]:
-    """The day each body was last engaged on; those never engaged are missing."""
+def last_engaged(connection: Connection, ids: Sequence[int], item_id: int = ANY) -> dict[int, date]:
+    """The day each body was last engaged on (under an item); those never engaged are missing."""
     # One look from the end of the body's days, instead of all of them.
     latest = (
         select(Tally.day)
-        .where(Tally.organization_id == Organization.id, Tally.item_id == ANY, Tally.held > 0)
+        .where(Tally.organization_id == Organization.id, Tally.item_id == item_id, Tally.held > 0)
         .order_by(Tally.day.desc())
         .limit(1)
         .scalar_subquery()

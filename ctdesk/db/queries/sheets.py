@@ -174,7 +174,7 @@ class Summary:
     scope: str  # "All regional and subregional organizations" and the like
     period_from: date | None
     period_to: date | None
-    rows: tuple[SummaryRow, ...]  # those engaged or planned, by name
+    rows: tuple[SummaryRow, ...]  # those engaged, by name; the others are `not_engaged`
     not_engaged: tuple[SummaryRow, ...]
     sections: tuple[SummarySection, ...]
     engagements_held: int

@@ -24,6 +24,7 @@ from ctdesk.db.queries.organizations import current_post, last_engaged
 from ctdesk.db.queries.sheets import EngagementLine, Summary, SummaryRow, SummarySection
 from ctdesk.db.search.fold import fold
 from ctdesk.db.search.scope import Scope
+from ctdesk.db.tally import ANY
 from ctdesk.errors import UserError
 from ctdesk.words import _
 
@@ -55,8 +56,8 @@ def summary(scope: Scope, *, today: date, register: str) -> Callable[[Connection
             conditions.append(lines.with_organization(bodies[0].id))
         wanted = lines.engagement_ids(*conditions)
         found = lines.lines(connection, wanted)
-        rows = _rows(connection, bodies, found, _parties(connection, wanted))
-        engaged = tuple(row for row in rows if row.held or row.planned)
+        parties = _parties(connection, wanted)
+        rows = _rows(connection, bodies, found, parties, item.id if item else ANY)
         return Summary(
             item=item.label if item else "",
             item_title=item.title if item else "",
@@ -65,12 +66,21 @@ def summary(scope: Scope, *, today: date, register: str) -> Callable[[Connection
             scope="" if scope.organization else _("All regional and subregional organizations"),
             period_from=scope.first,
             period_to=scope.last,
-            rows=engaged,
-            not_engaged=tuple(row for row in rows if not (row.held or row.planned)),
-            sections=_sections(engaged, found),
+            rows=tuple(row for row in rows if row.held),
+            not_engaged=tuple(row for row in rows if not row.held),
+            sections=_sections(rows, found, parties),
             engagements_held=sum(line.status == "held" for line in found),
             engagements_planned=sum(line.status == "planned" for line in found),
-            sensitivity=lines.highest(line.sensitivity for line in found),
+            sensitivity=lines.highest(
+                [
+                    *(line.sensitivity for line in found),
+                    *(body.sensitivity for body in bodies),
+                    *lines.of_parties(connection, wanted),
+                    *lines.of_promises(
+                        lines.promises(connection, Commitment.engagement_id.in_(wanted))
+                    ),
+                ]
+            ),
             as_of=today,
             register=register,
         )
@@ -91,7 +101,9 @@ def _item(connection: Connection, label: str) -> _Item:
 
 
 def _bodies(connection: Connection, scope: Scope) -> Sequence[Any]:
-    which = select(Organization.id, Organization.acronym, Organization.name)
+    which = select(
+        Organization.id, Organization.acronym, Organization.name, Organization.sensitivity
+    )
     if scope.organization:
         which = which.where(Organization.id == organization_named(scope.organization)(connection))
     else:
@@ -104,10 +116,11 @@ def _rows(
     bodies: Sequence[Any],
     found: Sequence[EngagementLine],
     parties: Mapping[int, set[int]],
+    item_id: int,
 ) -> list[SummaryRow]:
     ids = [body.id for body in bodies]
     status = {line.id: line.status for line in found}
-    last = last_engaged(connection, ids)
+    last = last_engaged(connection, ids, item_id)
     focal = set(
         connection.execute(
             select(Post.organization_id).where(
@@ -163,19 +176,18 @@ def _open_commitments(connection: Connection, ids: Sequence[int]) -> dict[int, i
 
 
 def _sections(
-    rows: Sequence[SummaryRow], found: Sequence[EngagementLine]
+    rows: Sequence[SummaryRow], found: Sequence[EngagementLine], parties: Mapping[int, set[int]]
 ) -> tuple[SummarySection, ...]:
     """Each engagement once: under the first of its bodies in the table, or at the end."""
-    by_name: defaultdict[str, list[EngagementLine]] = defaultdict(list)
-    names = [row.short_name for row in rows]
-    for line in found:
-        first = next((name for name in names if name in line.organizations), "")
-        by_name[first].append(line)
-    sections = [
-        SummarySection(row.short_name, row.name, tuple(by_name[row.short_name]))
-        for row in rows
-        if by_name.get(row.short_name)
-    ]
-    if by_name.get(""):
-        sections.append(SummarySection("", _("Other counterparts"), tuple(by_name[""])))
+    left = {line.id: line for line in found}
+    sections = []
+    for row in rows:
+        mine = parties[row.organization_id]
+        taken = tuple(line for line in left.values() if line.id in mine)
+        for line in taken:
+            del left[line.id]
+        if taken:
+            sections.append(SummarySection(row.short_name, row.name, taken))
+    if left:
+        sections.append(SummarySection("", _("Other counterparts"), tuple(left.values())))
     return tuple(sections)

@@ -34,7 +34,9 @@ def fold(text: str) -> str:
         return " ".join(_WORD.findall(text.replace("'", "").casefold()))
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_BEFORE_MARKS)
     bare = "".join(
-        char for char in unicodedata.normalize("NFD", folded) if not unicodedata.combining(char)
+        char
+        for char in unicodedata.normalize("NFD", folded)
+        if not unicodedata.combining(char) and unicodedata.category(char) != "Cf"
     )
     return " ".join(_WORD.findall(bare.translate(_BEFORE_MARKS)))
 

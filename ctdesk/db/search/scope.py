@@ -33,7 +33,9 @@ _ITEMS = {"decision": "Decision", "milestone": "Milestone", "priority": "Priorit
 def parse(query: str) -> Scope:
     """The scope a query means. Raises UserError that names what was not understood."""
     scope = Scope()
+    seen: set[str] = set()
     for key, value in _pairs(query):
+        _refuse_empty_or_double(key, value, seen)
         match key:
             case "decision" | "milestone" | "priority":
                 scope = replace(scope, item=f"{_ITEMS[key]} {value}")
@@ -58,6 +60,20 @@ def parse(query: str) -> Scope:
     if scope.first and scope.last and scope.last < scope.first:
         raise UserError(_("The period ends before it begins."))
     return scope
+
+
+# Keys that say the same thing, and so stand once.
+_SAME = {"milestone": "decision", "priority": "decision", "under": "decision", "quarter": "on",
+         "in": "on"}  # fmt: skip
+
+
+def _refuse_empty_or_double(key: str, value: str, seen: set[str]) -> None:
+    kind = _SAME.get(key, key)
+    if key in (*_SAME, *_SAME.values(), "org", "after", "before") and not value:
+        raise UserError(_("“{key}:” stands without a value.").format(key=key))
+    if kind in seen:
+        raise UserError(_("“{key}:” can stand only once.").format(key=key))
+    seen.add(kind)
 
 
 def _pairs(query: str) -> list[tuple[str, str]]:

@@ -19,7 +19,7 @@ def columns() -> tuple[Column, ...]:
         Column(_("Engagement"), _title, 180, stretch=4),
         Column(_("With"), _with, 112, stretch=1, optional=True),
         Column(_("Under"), _under, 90, optional=True),
-        Column(_("Lead"), lambda row: Cell(row.lead), 84, stretch=1, optional=True),
+        Column(_("Lead"), lambda row: Cell(row.lead), 140, stretch=1, optional=True),
     )
 
 

@@ -187,7 +187,7 @@ class FindResults(QListWidget):
 
     def _add(self, shown: QWidget, hit: Hit | None) -> None:
         item = QListWidgetItem()
-        item.setSizeHint(QSize(0, shown.sizeHint().height()))
+        item.setSizeHint(QSize(0, min(shown.sizeHint().height(), shown.maximumHeight())))
         item.setData(_HIT, hit)
         item.setFlags(
             Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
