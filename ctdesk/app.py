@@ -200,6 +200,9 @@ def _load() -> None:
     """Load what every register needs, while the first page waits to be read."""
     import ctdesk.db.register
     import ctdesk.ui.desk  # noqa: F401 - a third of a second, spent before it is waited for
+    from ctdesk.db.models import prepare
+
+    prepare()
 
 
 def _asks_passphrase(path: Path) -> bool:

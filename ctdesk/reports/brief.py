@@ -132,13 +132,20 @@ def _last_engaged(line: EngagementLine) -> str:
     return _("{engagement} ({items})").format(engagement=told, items=items) if items else told
 
 
+def _participants(meeting: Meeting) -> Table:
+    if not any(role for _who, role in meeting.participants):
+        names = [(who,) for who, _role in meeting.participants]
+        return Table((Column(_("Participants"), share=1.0),), names, before=10.0)
+    columns = (Column(_("Participants"), share=3.0), Column(_("Role"), share=1.0))
+    rows = [(who, labels.role(role)) for who, role in meeting.participants]
+    return Table(columns, rows, before=10.0)
+
+
 def _meeting(numbers: Numbers, content: Brief, meeting: Meeting) -> Iterator[Block]:
     yield numbers.section(_("Meeting details"))
     yield facts(list(_meeting_facts(content, meeting)))
     if meeting.participants:
-        columns = (Column(_("Participants"), share=3.0), Column(_("Role"), share=1.0))
-        rows = [(who, labels.role(role)) for who, role in meeting.participants]
-        yield Table(columns, rows, before=10.0)
+        yield _participants(meeting)
     yield from _paragraphs(numbers, _("Objective"), meeting.objective)
 
 

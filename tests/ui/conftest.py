@@ -13,13 +13,15 @@ from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program
 from ctdesk.settings import Settings
+from ctdesk.ui import theme
 
 
 @pytest.fixture(autouse=True)
-def no_window_left(qapp: QApplication) -> Iterator[None]:
+def no_window_left(qapp: QApplication, settings: Settings) -> Iterator[None]:
     """Windows are gone and the clipboard is empty: Qt would let go of what Python put there only
     after Python itself has ended.
     """
+    theme.apply(qapp, settings)  # dressed as the program is, whichever test came before
     yield
     for widget in qapp.topLevelWidgets():
         widget.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy.orm import configure_mappers
+
 from ctdesk.db.models.base import (
     Attendance,
     Base,
@@ -41,6 +43,12 @@ from ctdesk.db.models.programme import (
 )
 
 add_cascades()
+
+
+def prepare() -> None:
+    """Put the mappers together now, while nobody waits, instead of at the first question."""
+    configure_mappers()
+
 
 __all__ = [
     "Attendance",
@@ -82,4 +90,5 @@ __all__ = [
     "Status",
     "Tally",
     "Theme",
+    "prepare",
 ]

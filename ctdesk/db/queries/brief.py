@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
 
 from ctdesk.db.models import (
     Attendance,
-    Commitment,
     Engagement,
     EngagementSession,
     Framework,
@@ -66,11 +66,7 @@ def brief(
         planned = [line for line in reversed(coming) if not meeting or line.id != meeting.line.id]
         shown = [line for line in held if since is None or line.when.starts.date() >= since]
         included = [*held[:1], *shown, *planned, *([meeting.line] if meeting else [])]
-        promised = lines.promises(
-            connection,
-            Commitment.state == "open",
-            or_(Commitment.by_id == row.id, Commitment.to_id == row.id),
-        )
+        promised = lines.promises(connection, *lines.open_with(row.id))
         quarters = _quarters(today)
         return Brief(
             organization_id=row.id,
@@ -93,21 +89,33 @@ def brief(
             quarters=tuple(f"Q{quarter} {year % 100:02}" for year, quarter in quarters),
             record=_record(connection, held, quarters, since),
             record_since=since,
-            sensitivity=lines.highest(
-                [
-                    row.sensitivity,
-                    *(line.sensitivity for line in included),
-                    *lines.of_promises(promised),
-                    *lines.of_parties(connection, lines.engagement_ids(with_it)),
-                    *_of_focal_points(connection, organization_id),
-                    *(lines.of_people(connection, meeting.line.id) if meeting else ()),
-                ]
-            ),
+            sensitivity=_sensitivity(connection, row, included, promised, meeting),
             as_of=today,
             register=register,
         )
 
     return question
+
+
+def _sensitivity(
+    connection: Connection,
+    body: Any,
+    included: Sequence[EngagementLine],
+    promised: Sequence[Any],
+    meeting: Meeting | None,
+) -> str:
+    """The highest of all that the sheet names: engagements, bodies, promises and people."""
+    with_it = lines.engagement_ids(lines.with_organization(body.id))
+    return lines.highest(
+        [
+            body.sensitivity,
+            *(line.sensitivity for line in included),
+            *lines.of_promises(promised),
+            *lines.of_parties(connection, with_it),
+            *_of_focal_points(connection, body.id),
+            *(lines.of_people(connection, meeting.line.id) if meeting else ()),
+        ]
+    )
 
 
 def _record_since(connection: Connection) -> date | None:

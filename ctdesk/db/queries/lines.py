@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 from sqlalchemy.orm import aliased
 
 from ctdesk.db.models import (
     Commitment,
+    CommitmentState,
     Engagement,
     EngagementItem,
     EngagementType,
@@ -105,6 +106,12 @@ def _parties(connection: Connection, ids: Any) -> dict[int, tuple[str, ...]]:
     for engagement_id, name in rows:
         found.setdefault(engagement_id, {})[name] = None
     return {engagement_id: tuple(names) for engagement_id, names in found.items()}
+
+
+def open_with(organization_id: int) -> tuple[ColumnElement[bool], ...]:
+    """That a commitment is open, and by an organization or to it."""
+    with_it = or_(Commitment.by_id == organization_id, Commitment.to_id == organization_id)
+    return Commitment.state == CommitmentState.OPEN, with_it
 
 
 def promises(connection: Connection, *conditions: Any) -> Sequence[Any]:

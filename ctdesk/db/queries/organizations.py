@@ -9,11 +9,9 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select
-from sqlalchemy.orm import aliased
 
 from ctdesk.db.drafts import ContactDraft, NameDraft, OrganizationDraft
 from ctdesk.db.models import (
-    Commitment,
     ContactPoint,
     Engagement,
     EngagementItem,
@@ -29,6 +27,7 @@ from ctdesk.db.models import (
     Tally,
     Theme,
 )
+from ctdesk.db.queries import lines
 from ctdesk.db.queries.lists import count_of, id_array
 from ctdesk.db.queries.sheets import FocalPoint, OtherName, Promise
 from ctdesk.db.tally import ANY
@@ -296,23 +295,8 @@ def focal_points(connection: Connection, organization_id: int) -> tuple[FocalPoi
 
 def open_commitments(connection: Connection, organization_id: int) -> tuple[Promise, ...]:
     """Open promises by the body or to it, earliest due first, undated last."""
-    by, to = aliased(Organization), aliased(Organization)
-    rows = connection.execute(
-        select(
-            Commitment.id,
-            func.coalesce(by.acronym, by.name, "").label("by"),
-            func.coalesce(to.acronym, to.name, "").label("to"),
-            Commitment.what,
-            Commitment.due,
-            Commitment.state,
-        )
-        .outerjoin(by, by.id == Commitment.by_id)
-        .outerjoin(to, to.id == Commitment.to_id)
-        .where(Commitment.state == "open")
-        .where(or_(Commitment.by_id == organization_id, Commitment.to_id == organization_id))
-        .order_by(Commitment.due.is_(None), Commitment.due, Commitment.id)
-    )
-    return tuple(Promise(*row) for row in rows)
+    rows = lines.promises(connection, *lines.open_with(organization_id))
+    return tuple(map(lines.promise, rows))
 
 
 def _engagement_ids(organization_id: int) -> Any:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QMarginsF,
     QObject,
     QPoint,
@@ -347,6 +348,9 @@ class PreviewDialog(QDialog):
         self.view.page_changed.connect(self._tell_page)
         self._tell_page(0)
         self.destroyed.connect(self._sheet.close)
+        program = QCoreApplication.instance()
+        if program is not None:  # where the program ends before the dialog is gone
+            program.aboutToQuit.connect(self._sheet.close)
         self.resize(820, 940)
         if self.screen() is not None:
             self.resize(self.size().boundedTo(self.screen().availableSize() * 0.94))

@@ -1,0 +1,149 @@
+"""Pictures of every page, form and dialog, from a real window: make screenshots.
+
+They come to out/screenshots, light and dark, at 1280×800 and 1024×700. Nothing waits for a time:
+each picture is taken when the event loop has nothing left to do.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ctdesk.app import Program
+from ctdesk.db.creating import Example, make
+from ctdesk.db.drafts import NameDraft, OrganizationDraft
+from ctdesk.db.operations import organizations
+from ctdesk.db.queries.names import organization_named
+from ctdesk.paths import resources
+from ctdesk.settings import Settings, load_installation, load_settings
+from ctdesk.ui import theme
+from ctdesk.ui.desk import Desk
+
+OUT = Path("out/screenshots")
+LONG = OrganizationDraft(
+    name="Example body with a name so long that it cannot stand on one line of any list, form, "
+    "profile or page, however wide",
+    kind="regional",
+    acronym="LONGEXAMPLE",
+    names=(
+        NameDraft("ar", "هيئة للأمثلة لها اسم طويل جدا"),
+        NameDraft("zh", "名称很长的示例机构"),
+        NameDraft("ru", "Пример организации с длинным названием"),
+    ),
+)
+
+
+def settle(app: QApplication, until: Callable[[], bool] = lambda: True) -> None:
+    """Let the window do what is left to do."""
+    while True:
+        for _turn in range(5):
+            app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        if until():
+            return
+
+
+def steps(app: QApplication, program: Program, desk: Desk) -> Iterator[tuple[str, QWidget]]:
+    """Each state of the window with its name, as an officer comes to it."""
+    window = program.window
+    for acronym in ("ECOWAS", "LCBC", "LONGEXAMPLE"):
+        wanted = desk.store.read(organization_named(acronym))
+        desk.organizations.open(wanted)
+        settle(app)
+        yield f"organizations-{acronym}", window
+    desk.organizations.edit_current()
+    settle(app)
+    yield "organization-form", window
+    desk.organizations.start_new()
+    settle(app)
+    yield "organization-form-empty", window
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(window.find_box, "border")
+    settle(app, window.find_box.results.isVisible)
+    yield "find", window
+    window.find_box.clear()
+    desk.log_engagement()
+    settle(app)
+    yield "engagement-form-empty", window
+    form = desk.engagements.form
+    form.save()
+    settle(app)
+    yield "engagement-form-faults", window
+    desk.engagements.open(desk.engagements.model.id_at(6) or 0)
+    desk.engagements.edit_current()
+    settle(app)
+    yield "engagement-form-edit", window
+    desk.organizations.open(desk.store.read(organization_named("ECOWAS")))
+    desk.show_page("organizations")
+    desk.print_briefing()
+    settle(app, lambda: desk.printing.preview is not None)
+    assert desk.printing.preview is not None
+    settle(app)
+    yield "preview", desk.printing.preview
+    desk.printing.preview.close()
+
+
+def picture(window: QWidget, shown: QWidget, path: Path) -> None:
+    """What the screen shows of the window: popups and all."""
+    screen = window.screen()
+    corner = shown.mapToGlobal(QPoint(0, 0))
+    if not screen.grabWindow(0, corner.x(), corner.y(), shown.width(), shown.height()).save(
+        str(path)
+    ):
+        raise SystemExit(f"{path} cannot be written")
+
+
+def main() -> int:
+    """Take all pictures; 0."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    app = QApplication(sys.argv[:1])
+    settings = load_settings()
+    register = OUT / "screenshots.ctdesk"
+    register.unlink(missing_ok=True)
+    make(register, None, resources(), Example(load_installation(), "", date.today())).close()
+    for name in ("light", "dark"):
+        for width, height in ((1280, 800), (1024, 700)):
+            take(app, replace(settings, theme=name), register, f"{name}-{width}")(width, height)
+    return 0
+
+
+def take(
+    app: QApplication, settings: Settings, register: Path, prefix: str
+) -> Callable[[int, int], None]:
+    """A function that takes the pictures of one theme at one size."""
+
+    def at(width: int, height: int) -> None:
+        theme.apply(app, settings)
+        program = Program(settings)
+        window = program.window
+        window.resize(width, height)
+        window.move(0, 0)
+        program.start(None)
+        window.show()
+        settle(app, lambda: window.page is not None)
+        picture(window, window, OUT / f"{prefix}-welcome.png")
+        program.ask_passphrase(register)
+        settle(app)
+        picture(window, window, OUT / f"{prefix}-passphrase.png")
+        program.open(register, None, read_only=False)
+        settle(app, lambda: window.desk is not None)
+        assert window.desk is not None
+        if prefix == "light-1280":
+            window.desk.store.perform("Add", lambda s: organizations.add(s, LONG))
+        for state, shown in steps(app, program, window.desk):
+            picture(window, shown, OUT / f"{prefix}-{state}.png")
+        window._leaving = True
+        window.close()
+        program.close()
+
+    return at
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
