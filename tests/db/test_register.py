@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -171,7 +172,7 @@ def test_a_register_in_use_is_not_called_damaged(encrypted: Path) -> None:
 
 def test_a_database_of_another_program(tmp_path: Path) -> None:
     path = tmp_path / "other.ctdesk"
-    with sqlite3.connect(path) as other:
+    with closing(sqlite3.connect(path)) as other:
         other.execute("CREATE TABLE t (a)")
     with pytest.raises(NotARegister, match="is not a CT Desk register"):
         open_register(path, None)
