@@ -201,7 +201,7 @@ def _example(
         platform="" if modality == "in_person" else "WebEx",
         city="" if modality == "virtual" else "New York",
         lead_unit="Regional desk (example)",
-        outcome=f"{row['outcome']} (example)" if row["outcome"] else "",
+        outcome=f"{row['outcome'].rstrip('.')} (example)." if row["outcome"] else "",
         is_example=True,
         source="Example, not a real event",
         initiative_id=initiative if border else None,

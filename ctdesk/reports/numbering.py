@@ -38,7 +38,11 @@ class Numbers:
         text = _("{number}. {heading}").format(number=roman(self._sections), heading=heading)
         return Text(text, styles.HEADING, bound=True)
 
-    def paragraph(self, text: str) -> Text:
-        """The next numbered paragraph, its lines hanging right of the number."""
+    def paragraph(self, text: str, *, leads: bool = False) -> Text:
+        """The next numbered paragraph, its lines hanging right of the number.
+
+        One that `leads` is not parted from the table below it.
+        """
         self._paragraphs += 1
-        return Text(text, styles.BODY, indent=self.indent, label=f"{self._paragraphs}.")
+        label = f"{self._paragraphs}."
+        return Text(text, styles.BODY, indent=self.indent, label=label, leads=leads)

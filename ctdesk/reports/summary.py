@@ -116,7 +116,8 @@ def _row(row: SummaryRow) -> tuple[str | Cell, ...]:
 def _section(numbers: Numbers, content: Summary, section: SummarySection) -> Iterator[Block]:
     yield numbers.section(section.name or section.short_name)
     for line in section.engagements:
-        yield numbers.paragraph(_told(content, section, line))
+        told = _told(content, section, line)
+        yield numbers.paragraph(told, leads=bool(line.commitments))
         if line.commitments:
             yield promises.table(line.commitments, content.as_of, numbers.indent)
 

@@ -30,6 +30,7 @@ class Text:
     indent: float = 0.0
     label: str = ""
     bound: bool = False
+    leads: bool = False  # its last line stays with what comes next
 
     def strips(self, fonts: Fonts, width: float) -> Iterator[Strip]:
         """One strip a line; the first and the last two lines are not parted."""
@@ -44,7 +45,9 @@ class Text:
                 style.leading,
                 hung,
                 before=style.before if at_start else 0.0,
-                bound=self.bound or (place < last and (at_start or place == last - 1)),
+                bound=self.bound
+                or (place < last and (at_start or place == last - 1))
+                or (place == last and self.leads),
             )
 
     def _label(self, fonts: Fonts) -> Placed:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ctdesk.db.queries.sheets import SummarySection
+from ctdesk.db.queries.sheets import Promise, SummarySection
 from ctdesk.reports.summary import layout
 from tests.reports import printed
 from tests.reports.contents import AS_OF, engagement, row, summary
@@ -94,3 +94,14 @@ def test_paragraphs_run_through_the_document() -> None:
     pages = printed.pages(layout(summary(sections=sections, not_engaged=())))
     told = [line for page in pages for line in page if ". 12 November 2026. Meeting" in line]
     assert [int(line.split(".")[0]) for line in told] == list(range(1, 1201))
+
+
+def test_a_paragraph_is_not_parted_from_its_commitments() -> None:
+    promised = (Promise(1, "AU", "UNOCT", "Send the report", AS_OF, "open"),)
+    for above in range(20, 60):
+        lines = [engagement(id=number, title=f"Meeting {number}") for number in range(above)]
+        last = engagement(id=999, title="The last meeting", commitments=promised)
+        sections = (SummarySection("A", "First", (*lines, last)),)
+        pages = printed.pages(layout(summary(sections=sections, not_engaged=())))
+        (page,) = [page for page in pages if any("Send the report" in line for line in page)]
+        assert any("The last meeting" in line for line in page)
