@@ -12,7 +12,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from getpass import getpass
 from pathlib import Path
@@ -331,15 +331,17 @@ def _save(options: argparse.Namespace, data: bytes) -> None:
     """Save a page, whole or not at all, and never over the register."""
     path: Path = options.output
     register = _named_register(options) or default_register()
-    if path.exists() and register.exists() and path.samefile(register):
-        raise UserError(_("{path} is the register itself. Choose another name.").format(path=path))
     fresh = path.with_name(f".{path.name}.new")
     try:
+        if path.exists() and register.exists() and path.samefile(register):
+            message = _("{path} is the register itself. Choose another name.")
+            raise UserError(message.format(path=path))
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh.write_bytes(data)
         fresh.replace(path)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
         raise UserError(
             _("{path} cannot be written: {why}.").format(path=path, why=error.strerror)
         ) from error

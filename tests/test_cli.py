@@ -347,6 +347,25 @@ def test_a_bug_is_logged_without_content_and_said(
     assert "Unmistakable" not in written + err
 
 
+@pytest.mark.parametrize("place", ["file/a.ctdesk", "x" * 300 + ".ctdesk", "."])
+def test_a_place_where_no_register_can_be_made(
+    tmp_path: Path, place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    assert main(["new", str(tmp_path / place), "--unencrypted"]) == 1
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1
+    assert "cannot be" in err or "exists already" in err
+
+
+@pytest.mark.parametrize("place", ["file/x.pdf", "x" * 300 + ".pdf"])
+def test_a_place_where_no_page_can_be_saved(desk: Desk, tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").write_text("no folder")
+    code, _out, err = desk.run("print", "brief", "AU", "-o", str(tmp_path / place))
+    assert (code, err.count("\n")) == (1, 1)
+    assert "cannot be written" in err
+
+
 def test_undo_with_nothing_to_undo(desk: Desk) -> None:
     assert desk.run("undo") == (1, "", "ctdesk: Nothing to undo.\n")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ctdesk.db import reference
 from ctdesk.db.example import add_year
-from ctdesk.db.faults import said_plainly
+from ctdesk.db.faults import reachable, said_plainly
 from ctdesk.db.register import Register, create, open_register
 from ctdesk.db.store import Store, open_store
 from ctdesk.errors import UserError
@@ -24,11 +24,19 @@ def make(
     Without a passphrase it is unencrypted. It is returned open. Raises UserError; then there is
     no file.
     """
-    _refuse_existing(path)
-    # Under another name until it is whole: a process killed half-way leaves nothing under this.
-    unfinished = path.with_name(f".{path.name}.making")
-    unfinished.unlink(missing_ok=True)
-    register = create(unfinished, passphrase)
+    with reachable(path):
+        _refuse_existing(path)
+        # Under another name until it is whole: one killed half-way leaves nothing under this.
+        unfinished = path.with_name(f".{path.name}.making")
+        unfinished.unlink(missing_ok=True)
+        _fill(create(unfinished, passphrase), resources, example)
+        _refuse_existing(path)
+        unfinished.rename(path)
+    return open_register(path, passphrase)
+
+
+def _fill(register: Register, resources: Path, example: Example | None) -> None:
+    """Load what ships into a register made just now, and close it; if that fails, it is gone."""
     try:
         with (
             said_plainly(),
@@ -38,12 +46,11 @@ def make(
         if example is not None:
             store = open_store(register, example.installation, example.author)
             add_example(store, resources, example.today)
-        register.close()
-        _refuse_existing(path)
-        unfinished.rename(path)
-    finally:
+    except BaseException:
         register.discard()
-    return open_register(path, passphrase)
+        raise
+    register.close()
+    register.remove_lock()
 
 
 def _refuse_existing(path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
@@ -45,3 +46,13 @@ def said_plainly() -> Iterator[None]:
         if sentence is None:
             raise
         raise UserError(sentence) from error
+
+
+@contextmanager
+def reachable(path: Path) -> Iterator[None]:
+    """Turn what the system says of a place into a `UserError` that names it."""
+    try:
+        yield
+    except OSError as error:
+        message = _("{path} cannot be used: {why}. Choose another place.")
+        raise UserError(message.format(path=path, why=error.strerror or error)) from error

@@ -132,8 +132,13 @@ class Register:
         if self.lock is not None:
             self.lock.release()
         beside = [Path(f"{self.path}{ending}") for ending in ("-wal", "-shm")]
-        for leftover in (self.path, *beside, _lock_file(self.path)):
+        for leftover in (self.path, *beside):
             leftover.unlink(missing_ok=True)
+        self.remove_lock()
+
+    def remove_lock(self) -> None:
+        """Take away the lock's file of a closed register that is about to have another name."""
+        _lock_file(self.path).unlink(missing_ok=True)
 
     def __enter__(self) -> Register:
         return self

@@ -53,11 +53,7 @@ def brief(
     """
 
     def question(connection: Connection) -> Brief:
-        row = connection.execute(
-            select(Organization.__table__).where(Organization.id == organization_id)
-        ).one_or_none()
-        if row is None:
-            raise UserError(_("This organization is no longer in the register."))
+        row = _body(connection, organization_id)
         since = _record_since(connection)
         with_it = lines.with_organization(organization_id)
         held = lines.lines(connection, lines.engagement_ids(with_it, counting.held()))
@@ -95,6 +91,14 @@ def brief(
         )
 
     return question
+
+
+def _body(connection: Connection, organization_id: int) -> Any:
+    found = select(Organization.__table__).where(Organization.id == organization_id)
+    row = connection.execute(found).one_or_none()
+    if row is None:
+        raise UserError(_("This organization is no longer in the register."))
+    return row
 
 
 def _sensitivity(
