@@ -152,6 +152,7 @@ class CommitmentDraft:
     closed_on: date | None = None
     evidence: str = ""
     officer: str = ""
+    sentence: str = ""
     item_id: int | None = None
     engagement_id: int | None = None
     id: int | None = None
@@ -159,11 +160,12 @@ class CommitmentDraft:
 
 @dataclass(frozen=True, slots=True)
 class DocumentDraft:
-    """A file to keep: its name and bytes."""
+    """A file to keep: its name and bytes; `kind` is "photo" for the picture of a person."""
 
     name: str
     data: bytes
     media_type: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

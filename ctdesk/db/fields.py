@@ -105,9 +105,12 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
     "commitment": {
         "engagement_id": _("Engagement"), "item_id": _("Under"), "by_id": _("By"), "to_id": _("To"),
         "what": _("What"), "due": _("Due"), "state": _("State"), "closed_on": _("Closed on"),
-        "evidence": _("Evidence"), "officer": _("Officer"),
+        "evidence": _("Evidence"), "officer": _("Officer"), "sentence": _("Sentence"),
     },
-    "document": {"name": _("File name"), "media_type": _("Type")},
+    "document": {
+        "engagement_id": _("Engagement"), "organization_id": _("Organization"),
+        "person_id": _("Person"), "name": _("File name"), "media_type": _("Type"),
+    },
     "initiative": {
         "name": _("Name"), "lead_id": _("Lead"), "starts": _("From"), "ends": _("Until"),
         "state": _("State"), "description": _("Description"),

@@ -210,7 +210,7 @@ def open_register(path: Path, passphrase: str | None, *, read_only: bool = False
     try:
         with said_plainly():
             _check_contents(engine, path, encrypted)
-            migrations.check(engine, path.name)
+            migrations.check(engine, path.name, read_only=read_only)
             if not read_only:
                 migrations.upgrade(engine)
                 _refresh_index(engine)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from textwrap import shorten
@@ -13,8 +13,9 @@ from sqlalchemy import Connection, Engine, exists, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
-from ctdesk.db import derived, journal
+from ctdesk.db import derived, journal, keeping
 from ctdesk.db.changes import Changes, RowChange
+from ctdesk.db.drafts import DocumentDraft
 from ctdesk.db.faults import ReadOnly, said_plainly
 from ctdesk.db.ids import MAX_DEVICE, IdSource
 from ctdesk.db.models import Device, Operation
@@ -71,10 +72,13 @@ class Store:
 
     # Changing
 
-    def perform(self, title: str, work: Work[T], *, initiator: object = None) -> T:
+    def perform(
+        self, title: str, work: Work[T], *, initiator: object = None, finishes: str | None = None
+    ) -> T:
         """Carry out an operation as one step called `title`; what the operation returns.
 
-        Raises what the operation raises, and then nothing has happened.
+        `finishes` is the key of the draft that is stored with it and so kept no longer. Raises
+        what the operation raises, and then nothing has happened.
         """
         with said_plainly(), self._transaction() as connection:
             with Session(bind=connection, info={"ids": self._ids}) as session:
@@ -83,6 +87,8 @@ class Store:
                 session.flush()
                 rows = recorder.changes()
             changes = self._enter(connection, "do", None, title, rows, initiator=initiator)
+            if finishes is not None:
+                keeping.drop_draft(connection, finishes)
         self._broadcast(changes)
         return result
 
@@ -110,6 +116,32 @@ class Store:
         with said_plainly(), self._transaction() as connection:
             count: int = derived.rebuild(connection)
             return count
+
+    # Keeping what is no part of the record: neither journalled nor broadcast
+
+    def keep_draft(
+        self, key: str, title: str, memo: str, documents: Sequence[DocumentDraft] | None = None
+    ) -> None:
+        """Keep what is being typed; nothing on a register that is read only.
+
+        `memo` is the form's account of its inputs. Files kept before stay where `documents` is
+        None.
+        """
+        if not self.read_only:
+            with said_plainly(), self._transaction() as connection:
+                keeping.keep_draft(connection, key, title, memo, documents)
+
+    def drop_draft(self, key: str) -> None:
+        """Keep a draft no longer."""
+        if not self.read_only:
+            with said_plainly(), self._transaction() as connection:
+                keeping.drop_draft(connection, key)
+
+    def keep_setting(self, key: str, value: object) -> None:
+        """Keep how the window was left; `value` is what JSON can hold."""
+        if not self.read_only:
+            with said_plainly(), self._transaction() as connection:
+                keeping.keep_setting(connection, key, value)
 
     # Telling
 

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, inspect, text
 from ctdesk.errors import UserError
 from ctdesk.words import _
 
-REVISIONS = ("0001",)  # oldest first; a test holds this list against the scripts
+REVISIONS = ("0001", "0002")  # oldest first; a test holds this list against the scripts
 HEAD = REVISIONS[-1]
 
 
@@ -27,8 +27,11 @@ def revision(engine: Engine) -> str | None:
         return number
 
 
-def check(engine: Engine, name: str) -> None:
-    """Raise UserError where a newer version made the register, or nobody finished making it."""
+def check(engine: Engine, name: str, *, read_only: bool) -> None:
+    """Raise UserError where a newer version made the register, or nobody finished making it.
+
+    One of an older version is refused where it cannot be brought to this one's.
+    """
     found = revision(engine)
     if found is None:
         raise UserError(
@@ -39,6 +42,13 @@ def check(engine: Engine, name: str) -> None:
             _(
                 "{name} was made by a newer version of CT Desk. Install that version to open it; "
                 "the file was not changed."
+            ).format(name=name)
+        )
+    if read_only and found != HEAD:
+        raise UserError(
+            _(
+                "{name} was made by an older version of CT Desk. Open it once where it can be "
+                "written; then it can be read anywhere."
             ).format(name=name)
         )
 

@@ -19,6 +19,7 @@ from ctdesk.db.models.base import (
     Status,
     add_cascades,
 )
+from ctdesk.db.models.desk import Draft, DraftDocument, Setting
 from ctdesk.db.models.engagements import (
     Blob,
     Commitment,
@@ -39,6 +40,7 @@ from ctdesk.db.models.programme import (
     FrameworkItem,
     Initiative,
     InitiativePartner,
+    Template,
     Theme,
 )
 
@@ -60,6 +62,8 @@ __all__ = [
     "ContactPoint",
     "Device",
     "Document",
+    "Draft",
+    "DraftDocument",
     "Engagement",
     "EngagementItem",
     "EngagementPlace",
@@ -87,8 +91,10 @@ __all__ = [
     "Record",
     "Role",
     "Sensitivity",
+    "Setting",
     "Status",
     "Tally",
+    "Template",
     "Theme",
     "prepare",
 ]

@@ -137,16 +137,22 @@ class Commitment(Record):
     closed_on: Mapped[date | None]
     evidence: Mapped[str] = mapped_column(Text, default="")
     officer: Mapped[str] = mapped_column(String(200), default="")
+    # The words of the outcome, summary or recommendations that made it, where the officer said so.
+    sentence: Mapped[str] = mapped_column(Text, default="")
 
 
 class Document(Record):
-    """A file kept with an engagement, a body or a person; its bytes are in `blob`."""
+    """A file kept with an engagement, a body or a person; its bytes are in `blob`.
+
+    `kind` is "photo" for the picture of a person, else empty.
+    """
 
     __tablename__ = "document"
 
     engagement_id: Mapped[int | None] = belongs_to("engagement")
     organization_id: Mapped[int | None] = belongs_to("organization")
     person_id: Mapped[int | None] = belongs_to("person")
+    kind: Mapped[str] = mapped_column(String(20), default="")
     name: Mapped[str] = mapped_column(String(255))
     media_type: Mapped[str] = mapped_column(String(100), default="")
     size: Mapped[int]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ctdesk.db.models.base import Base, Id
@@ -50,7 +50,17 @@ class Change(Base):
     """
 
     __tablename__ = "change"
-    __table_args__ = (Index("ix_change_row", "row_id", "table_name"),)
+    __table_args__ = (
+        Index("ix_change_row", "row_id", "table_name"),
+        # What was deleted is asked for by name, and is little among all that was changed.
+        Index(
+            "ix_change_deleted",
+            "table_name",
+            "operation_id",
+            sqlite_where=text("kind = 'delete'"),
+            postgresql_where=text("kind = 'delete'"),
+        ),
+    )
 
     operation_id: Mapped[int] = mapped_column(Id, ForeignKey("operation.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import String, Text
+from sqlalchemy import String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ctdesk.db.models.base import Record, Sourced, belongs_to, refers_to
@@ -53,6 +53,16 @@ class EngagementType(Sourced, Record):
 
     name: Mapped[str] = mapped_column(String(200), unique=True)
     short_name: Mapped[str] = mapped_column(String(60), default="")
+
+
+class Template(Record):
+    """What a new engagement of a type begins with: a draft's fields as a JSON object."""
+
+    __tablename__ = "template"
+    __table_args__ = (UniqueConstraint("type_id"),)
+
+    type_id: Mapped[int] = belongs_to("engagement_type", index=False)
+    content: Mapped[str] = mapped_column(Text)
 
 
 class Initiative(Record):

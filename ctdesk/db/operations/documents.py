@@ -51,6 +51,7 @@ def add(
         "media_type": draft.media_type or guessed,
         "size": len(draft.data),
         "hash": digest,
+        "kind": draft.kind,
         "engagement_id": engagement_id,
         "organization_id": organization_id,
         "person_id": person_id,
