@@ -25,6 +25,7 @@ class Act:
     group: str = ""
     checkable: bool = False
     of_register: bool = True  # it needs an open register
+    of_desk: bool = True  # the page on show or the desk carries it out, not the window
 
 
 ACTS = (
@@ -32,22 +33,32 @@ ACTS = (
     Act("new_organization", _("Add organization"), ("Ctrl+Shift+N",), "record"),
     Act("edit", _("Edit"), ("F2",), "record"),
     Act("delete", _("Delete"), ("Ctrl+Del",), "record"),
-    Act("undo", _("Undo"), ("Ctrl+Z",), "undo"),
-    Act("redo", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "undo"),
-    Act("find", _("Find"), ("Ctrl+K", "Ctrl+F"), "go"),
+    Act("undo", _("Undo"), ("Ctrl+Z",), "undo", of_desk=False),
+    Act("redo", _("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "undo", of_desk=False),
+    Act("find", _("Find"), ("Ctrl+K", "Ctrl+F"), "go", of_desk=False),
     Act("organizations", _("Go to organizations"), ("Ctrl+1",), "go"),
     Act("engagements", _("Go to engagements"), ("Ctrl+2",), "go"),
     Act("next_pane", _("Next pane"), ("F6",), "go"),
+    Act("previous_pane", _("Previous pane"), ("Shift+F6",), "go"),
+    Act("back", _("Back"), ("Alt+Left",), "go"),
+    Act("forward", _("Forward"), ("Alt+Right",), "go"),
     Act("print", _("Print…"), ("Ctrl+P",), "print"),
     Act("briefing", _("Briefing sheet…"), (), "print"),
     Act("summary", _("Engagement summary…"), (), "print"),
-    Act("new_register", _("New register…"), (), "register", of_register=False),
-    Act("open_register", _("Open register…"), ("Ctrl+O",), "register", of_register=False),
-    Act("theme_system", _("As the system is"), (), "theme", True, False),
-    Act("theme_light", _("Light"), (), "theme", True, False),
-    Act("theme_dark", _("Dark"), (), "theme", True, False),
-    Act("about", _("About CT Desk"), (), "about", of_register=False),
-    Act("quit", _("Quit"), ("Ctrl+Q",), "about", of_register=False),
+    Act("new_register", _("New register…"), (), "register", of_register=False, of_desk=False),
+    Act(
+        "open_register",
+        _("Open register…"),
+        ("Ctrl+O",),
+        "register",
+        of_register=False,
+        of_desk=False,
+    ),
+    Act("theme_system", _("As the system is"), (), "theme", True, False, False),
+    Act("theme_light", _("Light"), (), "theme", True, False, False),
+    Act("theme_dark", _("Dark"), (), "theme", True, False, False),
+    Act("about", _("About CT Desk"), (), "about", of_register=False, of_desk=False),
+    Act("quit", _("Quit"), ("Ctrl+Q",), "about", of_register=False, of_desk=False),
 )
 
 

@@ -2,69 +2,138 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from ctdesk.db.changes import Changes
-from ctdesk.db.queries.engagements import EngagementList
 from ctdesk.db.queries.find import Hit, find
-from ctdesk.db.queries.lists import ListQuery
-from ctdesk.db.queries.organizations import OrganizationList
+from ctdesk.db.queries.titles import Titled, titles
 from ctdesk.db.store import Store
+from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.live import Live
-from ctdesk.ui.pages.organizations import OrganizationsPage
+from ctdesk.ui.places import PLACES, Place
 from ctdesk.ui.tasks import Tasks
-from ctdesk.ui.widgets.find_box import Ask
+from ctdesk.ui.trail import Step, Trail
 from ctdesk.ui.widgets.navigation import Navigation
-from ctdesk.words import _
+from ctdesk.ui.wishes import (
+    Go,
+    LogEngagement,
+    Open,
+    PrintBriefing,
+    PrintEngagement,
+    PrintSummary,
+    ShowEngagements,
+    Wish,
+)
 
 if TYPE_CHECKING:
+    from ctdesk.ui.pages.base import Page
     from ctdesk.ui.pages.engagements import EngagementsPage
+    from ctdesk.ui.pages.organizations import OrganizationsPage
     from ctdesk.ui.printing import Printing
 
-_COUNTED: dict[str, tuple[str, ListQuery]] = {
-    "organizations": ("organization", OrganizationList()),
-    "engagements": ("engagement", EngagementList()),
-}
+FIRST = "organizations"  # the page an officer comes to
 
 
 class Desk(QWidget):
     """Everything that shows one register.
 
-    `changed` carries the `Changes` of whatever happened, `failed` an error nobody here answers.
+    `changed` carries the `Changes` of whatever happened, `failed` an error nobody here answers,
+    `acts_changed` says that other actions can be carried out now than before.
     """
 
     changed = Signal(object)
     failed = Signal(object)
+    acts_changed = Signal()
 
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.store = store
         self.tasks = Tasks(self)
         self._settings = settings
-        self.organizations = OrganizationsPage(store, settings)
-        self._engagements: EngagementsPage | None = None
+        self._places = {place.key: place for place in PLACES}
+        self._pages: dict[str, Page] = {}
+        self._kept: dict[str, Any] = {}  # states of pages that are not made yet
         self._printing: Printing | None = None
-        self._counts: dict[str, int] = {}
+        self._trail = Trail()
         self._lay_out()
-        self._connect()
-        self.show_page("organizations")
+        live = Live(store, self)
+        live.changed.connect(self._recount)
+        live.changed.connect(self.changed)
+        self.navigation.chosen.connect(self.show_page)
+        self.show_page(FIRST)
         # The list comes first; what nobody looks at yet is made once it is painted.
-        self.organizations.view.painted.connect(self._make_the_rest)
+        self.organizations.view.painted.connect(lambda: self._count(PLACES))
 
-    def _make_the_rest(self) -> None:
-        self._count()
-        if self._engagements is None:
-            self._make_engagements()
+    def _lay_out(self) -> None:
+        self.navigation = Navigation()
+        section = ""
+        for place in PLACES:
+            if place.section != section:
+                section = place.section
+                self.navigation.add_section(section)
+            self.navigation.add(place.key, place.name)
+        self._stack = QStackedWidget()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.navigation)
+        layout.addWidget(self._stack, 1)
+
+    # The pages
+
+    def page_of(self, key: str) -> Page:
+        """A page by its key, made when it is first asked for."""
+        if key not in self._pages:
+            page = self._places[key].make(self.store, self._settings)
+            page.wanted.connect(self.fulfil)
+            page.acts_changed.connect(self._page_can_do)
+            self._stack.addWidget(page)
+            self._pages[key] = page
+            page.restore(self._kept.pop(key, {}))
+        return self._pages[key]
+
+    @property
+    def organizations(self) -> OrganizationsPage:
+        """The page of the directory."""
+        return cast("OrganizationsPage", self.page_of("organizations"))
 
     @property
     def engagements(self) -> EngagementsPage:
-        """The page of the log, made when it is first asked for."""
-        return self._engagements or self._make_engagements()
+        """The page of the log."""
+        return cast("EngagementsPage", self.page_of("engagements"))
+
+    @property
+    def page(self) -> Page:
+        """The page on show."""
+        return cast("Page", self._stack.currentWidget())
+
+    @property
+    def page_key(self) -> str:
+        """The key of the page on show."""
+        return next(key for key, page in self._pages.items() if page is self.page)
+
+    def show_page(self, key: str) -> None:
+        """Show a page and be ready for the keyboard there."""
+        self._turn_to(key)
+        self._trail.go(self._step())
+        self.page.take_focus()
+
+    def _turn_to(self, key: str) -> None:
+        if self._pages:
+            self._trail.stand(self._step())
+        self._stack.setCurrentWidget(self.page_of(key))
+        self.navigation.show_chosen(key)
+        self.acts_changed.emit()
+
+    def _page_can_do(self) -> None:
+        if self.sender() is self.page:
+            self.acts_changed.emit()
 
     @property
     def printing(self) -> Printing:
@@ -77,80 +146,46 @@ class Desk(QWidget):
             )
         return self._printing
 
-    def _make_engagements(self) -> EngagementsPage:
-        from ctdesk.ui.pages.engagements import EngagementsPage  # as above
+    # What pages wish for
 
-        page = self._engagements = EngagementsPage(self.store, self._settings)
-        page.summary_wanted.connect(self.printing.summary)
-        page.sheet_wanted.connect(self.printing.engagement)
-        self._stack.addWidget(page)
-        return page
-
-    def _lay_out(self) -> None:
-        self.navigation = Navigation()
-        self.navigation.add_section(_("Directory"))
-        self.navigation.add("organizations", _("Organizations"))
-        self.navigation.add_section(_("Record"))
-        self.navigation.add("engagements", _("Engagements"))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.organizations)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.navigation)
-        layout.addWidget(self._stack, 1)
-
-    def _connect(self) -> None:
-        self.navigation.chosen.connect(self.show_page)
-        self.organizations.briefing_wanted.connect(self._brief)
-        self.organizations.engagement_opened.connect(self._open_engagement)
-        self.organizations.engagements_wanted.connect(self._show_engagements_of)
-        self.organizations.log_wanted.connect(self.log_engagement)
-        live = Live(self.store, self)
-        live.changed.connect(self._recount)
-        live.changed.connect(self.changed)
-
-    # Where the officer is
-
-    @property
-    def page(self) -> OrganizationsPage | EngagementsPage:
-        """The page on show."""
-        shown = self._stack.currentWidget()
-        return self.organizations if shown is self.organizations else self.engagements
-
-    def show_page(self, key: str) -> None:
-        """Show a page and stand in its list."""
-        page = self.organizations if key == "organizations" else self.engagements
-        self._stack.setCurrentWidget(page)
-        self.navigation.show_chosen(key)
-        page.view.setFocus()
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether something was typed anywhere that is not stored."""
-        return self.organizations.unsaved or self.engagements.unsaved
-
-    def show_unsaved(self) -> None:
-        """Show the first page with something that is not stored."""
-        self.show_page("organizations" if self.organizations.unsaved else "engagements")
+    def fulfil(self, wish: Wish) -> None:
+        """Do what a page asked for."""
+        match wish:
+            case Open(kind, record_id, part):
+                self.open_record(kind, record_id, part)
+            case LogEngagement(organization_id):
+                self.log_engagement(organization_id)
+            case ShowEngagements(organization_id):
+                self.engagements.show_only(organization_id)
+                self.show_page("engagements")
+            case PrintBriefing(organization_id):
+                self.printing.briefing(organization_id)
+            case PrintEngagement(engagement_id):
+                self.printing.engagement(engagement_id)
+            case PrintSummary(scope):
+                self.printing.summary(scope)
+            case Go(page):
+                self.show_page(page)
 
     # What the window's actions come to
 
-    @property
-    def doing(self) -> dict[str, Callable[[], None]]:
-        """What each action comes to, on the page on show."""
-        return {
+    def acts(self) -> Mapping[str, Callable[[], None]]:
+        """What each action comes to now; those missing cannot be carried out."""
+        found: dict[str, Callable[[], None]] = {
+            place.key: partial(self.show_page, place.key) for place in PLACES
+        }
+        found |= {
             "log": self.log_engagement,
             "new_organization": self.add_organization,
-            "edit": self.page.edit_current,
-            "delete": self.page.delete_current,
-            "print": self.print_shown,
+            "print": self.print_briefing,
             "briefing": self.print_briefing,
             "summary": self.print_summary,
-            "next_pane": self.page.focus_next_pane,
-            "organizations": lambda: self.show_page("organizations"),
-            "engagements": lambda: self.show_page("engagements"),
+            "next_pane": self.next_pane,
+            "previous_pane": partial(self.next_pane, -1),
+            "back": self.go_back,
+            "forward": self.go_forward,
         }
+        return {**found, **self.page.acts()}
 
     def log_engagement(self, organization_id: int | None = None) -> None:
         """Open an empty engagement form, with an organization where one is given."""
@@ -162,79 +197,143 @@ class Desk(QWidget):
         self.show_page("organizations")
         self.organizations.start_new()
 
-    def print_shown(self) -> None:
-        """Print what fits the page on show."""
-        if self.page is self.organizations:
-            self.print_briefing()
-        else:
-            self.print_summary()
-
     def print_briefing(self) -> None:
         """Show the briefing sheet of the organization chosen last."""
-        self._brief(self.organizations.current_id)
+        organization_id = self.organizations.current_id
+        if organization_id is not None:
+            self.printing.briefing(organization_id)
 
     def print_summary(self) -> None:
         """Show the summary of what the log's list shows."""
         self.printing.summary(self.engagements.scope)
 
-    def _brief(self, organization_id: int | None) -> None:
-        if organization_id is not None:
-            self.printing.briefing(organization_id)
+    def next_pane(self, step: int = 1) -> None:
+        """Go on to the next part of the window: the navigation, the list, what stands beside."""
+        panes = [self.navigation, *self.page.panes()]
+        focus = QApplication.focusWidget()
+        at = next(
+            (
+                n
+                for n, pane in enumerate(panes)
+                if pane is focus or pane.isAncestorOf(focus or self)
+            ),
+            0,
+        )
+        panes[(at + step) % len(panes)].setFocus()
+
+    # The way back
+
+    def _step(self) -> Step:
+        kinds = self._places[self.page_key].kinds
+        return Step(self.page_key, kinds[0] if kinds else "", self.page.current_id)
+
+    def go_back(self) -> None:
+        """Show what was shown before."""
+        self._trail.stand(self._step())
+        self._retrace(self._trail.back())
+
+    def go_forward(self) -> None:
+        """Show again what the officer went back from."""
+        self._trail.stand(self._step())
+        self._retrace(self._trail.forward())
+
+    def _retrace(self, step: Step | None) -> None:
+        if step is None:
+            return
+        self._stack.setCurrentWidget(self.page_of(step.page))
+        self.navigation.show_chosen(step.page)
+        self.acts_changed.emit()
+        self.page.take_focus()
+        if step.id is not None:
+            self.page.stand_on(step.id)
 
     # Finding
 
-    @property
-    def ask(self) -> Ask:
-        """How the find box asks."""
-
-        def asked(words: str, limit: int) -> tuple[Hit, ...]:
-            return self.store.read(find(words, limit))
-
-        return asked
+    def ask(self, words: str, limit: int) -> tuple[Hit, ...]:
+        """What is found by words; may be called in another thread."""
+        return self.store.read(find(words, limit))
 
     @property
     def openable(self) -> dict[str, Callable[[int], None]]:
         """The kinds of record that have a page, and what opens one there."""
-        return {"organization": self._open_organization, "engagement": self._open_engagement}
+        kinds = [kind for place in PLACES for kind in place.kinds]
+        return {kind: partial(self.open_record, kind) for kind in kinds}
 
-    def open_record(self, kind: str, record_id: int) -> None:
+    def open_record(self, kind: str, record_id: int, part: str = "") -> None:
         """Show a record on its page."""
-        self.openable[kind](record_id)
+        place = next(one for one in PLACES if kind in one.kinds)
+        self._turn_to(place.key)
+        self.page.take_focus()
+        self.page.open(record_id)
+        if part:
+            self.page.show_part(part)
+        self._trail.see(kind, record_id)
+        self._trail.go(self._step())
 
-    def _open_organization(self, organization_id: int) -> None:
-        self.show_page("organizations")
-        self.organizations.open(organization_id)
+    def recent(self) -> tuple[Titled, ...]:
+        """The records opened lately that are still there, the newest first."""
+        return self.store.read(titles(self._trail.seen))
 
-    def _open_engagement(self, engagement_id: int) -> None:
-        self.show_page("engagements")
-        self.engagements.open(engagement_id)
+    # What is typed, and how all of it was left
 
-    def _show_engagements_of(self, organization_id: int) -> None:
-        self.engagements.show_only(organization_id)
-        self.show_page("engagements")
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was typed anywhere that is not stored."""
+        return any(page.unsaved for page in self._pages.values())
+
+    def show_unsaved(self) -> None:
+        """Show the first page with something that is not stored."""
+        for key, page in self._pages.items():
+            if page.unsaved:
+                self.show_page(key)
+                return
+
+    def keep_drafts(self) -> None:
+        """Keep everything typed as drafts: then the desk may go."""
+        for page in self._pages.values():
+            page.keep_drafts()
+
+    def state(self) -> dict[str, Any]:
+        """How the pages stand, as JSON can hold it."""
+        made = {key: page.state() for key, page in self._pages.items()}
+        return {"page": self.page_key, "pages": {**self._kept, **made}, **self._trail.state()}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Stand as in a state that was kept; what is out of date in it is passed over."""
+        pages = state.get("pages")
+        self._kept = dict(pages) if isinstance(pages, dict) else {}
+        for key, page in self._pages.items():
+            page.restore(self._kept.pop(key, {}))
+        self._trail.restore(state)
+        wanted = state.get("page")
+        if wanted in self._places:
+            self.show_page(wanted)
 
     # Counts beside the pages' names
 
-    def _count(self) -> None:
+    def _recount(self, changes: Changes) -> None:
+        self._count(place for place in PLACES if changes.touches(*place.counted))
+
+    def _count(self, places: Any) -> None:
         """Count beside the window: a long list takes a few hundredths of a second."""
+        wanted: list[Place] = [place for place in places if place.count is not None]
 
         def count() -> dict[str, int]:
-            return {key: self.store.read(query.count) for key, (_t, query) in _COUNTED.items()}
+            return {
+                place.key: self.store.read(place.count)
+                for place in wanted
+                if place.count is not None
+            }
 
-        self.tasks.start(count, self._show_counts, self.failed.emit)
+        if wanted:
+            self.tasks.start(count, self._show_counts, self._not_counted)
 
     def _show_counts(self, counts: dict[str, int]) -> None:
-        self._counts = counts
         for key, count in counts.items():
             self.navigation.set_count(key, count)
 
-    def _recount(self, changes: Changes) -> None:
-        if not self._counts:  # the first count is still under way and may or may not see this
-            self._count()
-            return
-        kinds = [(row.table, row.kind) for row in changes.rows]
-        counts = {
-            key: self._counts[key] + kinds.count((table, "insert")) - kinds.count((table, "delete"))
-            for key, (table, _query) in _COUNTED.items()
-        }
-        self._show_counts(counts)
+    def _not_counted(self, error: Exception) -> None:
+        if not isinstance(
+            error, UserError
+        ):  # a disk that does not answer is said by what was asked
+            self.failed.emit(error)

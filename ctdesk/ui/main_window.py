@@ -28,7 +28,7 @@ from ctdesk import __version__
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings, save_settings
 from ctdesk.ui import theme
-from ctdesk.ui.actions import Actions
+from ctdesk.ui.actions import ACTS, Actions
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label
 from ctdesk.ui.widgets.find_box import FindBox
@@ -42,11 +42,6 @@ if TYPE_CHECKING:
     from ctdesk.db.store import Store
     from ctdesk.ui.desk import Desk
 
-# Actions that the pages of the open register carry out.
-_OF_DESK = (
-    "log", "new_organization", "edit", "delete", "print", "briefing", "summary", "next_pane",
-    "organizations", "engagements",
-)  # fmt: skip
 _WRITING = ("log", "new_organization", "edit", "delete", "undo", "redo")
 
 
@@ -157,16 +152,18 @@ class MainWindow(QMainWindow):
         for button, key in ((self.print_button, "print"), (self.log_button, "log")):
             button.setEnabled(False)
             act[key].enabledChanged.connect(button.setEnabled)
-        for key in _OF_DESK:
-            act[key].triggered.connect(lambda _on=False, k=key: self._do(k))
+        for one in ACTS:
+            if one.of_desk:
+                act[one.key].triggered.connect(lambda _on=False, k=one.key: self._do(k))
         self.find_box.opened.connect(self._open_record)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def _do(self, key: str) -> None:
-        if self.desk is not None:
-            self.desk.doing[key]()
+        work = self.desk.acts().get(key) if self.desk is not None else None
+        if work is not None:
+            work()
 
     # What is shown
 

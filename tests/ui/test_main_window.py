@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,11 @@ from ctdesk.ui.desk import Desk
 from ctdesk.ui.dialogs.passphrase import MessagePage, PassphrasePage
 from ctdesk.ui.dialogs.welcome import WelcomePage
 from ctdesk.ui.theme import DARK, tokens_of
+from ctdesk.ui.wishes import ShowEngagements
 from tests import factory
 from tests.conftest import PASSPHRASE
 from tests.ui.conftest import Start
+from tests.ui.keys import focused
 
 
 def desk_of(program: Program) -> Desk:
@@ -191,9 +194,60 @@ def test_counts_stand_beside_the_pages_and_follow(qtbot: QtBot, program: Program
     shown = desk.navigation._buttons["engagements"]
     qtbot.waitUntil(lambda: shown.accessibleName() == "Engagements, 0")
     factory.log(desk.store, "AU")
-    assert shown.accessibleName() == "Engagements, 1"
+    qtbot.waitUntil(lambda: shown.accessibleName() == "Engagements, 1")
     desk.store.undo()
-    assert shown.accessibleName() == "Engagements, 0"
+    qtbot.waitUntil(lambda: shown.accessibleName() == "Engagements, 0")
+
+
+def test_the_way_back_and_forward(qtbot: QtBot, program: Program) -> None:
+    desk = desk_of(program)
+    names = factory.known(desk.store)
+    logged = factory.log(desk.store, "AU", title="On the way")
+    desk.open_record("organization", names.organization("SADC"))
+    desk.open_record("engagement", logged)
+    desk.open_record("organization", names.organization("AU"))
+    for key in ("back", "back"):
+        program.window.acts[key].trigger()
+    assert desk.page is desk.organizations
+    assert desk.organizations.current_id == names.organization("SADC")
+    program.window.acts["forward"].trigger()
+    assert (desk.page, desk.page.current_id) == (desk.engagements, logged)
+    program.window.acts["forward"].trigger()
+    program.window.acts["forward"].trigger()
+    assert desk.organizations.current_id == names.organization("AU")
+    assert [one.title for one in desk.recent()] == ["AU", "On the way", "SADC"]
+
+
+def test_f6_goes_round_the_panes(qtbot: QtBot, program: Program) -> None:
+    window, desk = program.window, desk_of(program)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    desk.organizations.view.setFocus()
+    panes = [desk.organizations.profile, desk.navigation, desk.organizations.view]
+    for pane in (*panes, panes[0]):
+        qtbot.keyClick(focused(), Qt.Key.Key_F6)
+        assert pane is focused() or pane.isAncestorOf(focused())
+    qtbot.keyClick(focused(), Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert focused() is desk.organizations.view
+
+
+def test_the_desk_stands_again_as_it_was_left(
+    qtbot: QtBot, start: Start, register_path: Path
+) -> None:
+    first = start(register_path)
+    qtbot.waitUntil(lambda: first.window.desk is not None)
+    desk = desk_of(first)
+    logged = factory.log(desk.store, "AU")
+    factory.log(desk.store, "AU", title="Newer", starts=datetime(2026, 5, 1))
+    desk.open_record("engagement", logged)
+    desk.engagements.view.choose(logged)
+    state = json.loads(json.dumps(desk.state()))
+    other = Desk(desk.store, first.window._settings)
+    qtbot.addWidget(other)
+    other.restore({"page": "nowhere", "pages": 3, "seen": [["engagement"], 7]})
+    other.restore(state)
+    assert (other.page_key, other.page.current_id) == ("engagements", logged)
+    assert other.recent()[0].id == logged
 
 
 def test_ctrl_e_opens_the_form_from_anywhere(qtbot: QtBot, program: Program) -> None:
@@ -379,7 +433,7 @@ def test_the_log_is_narrowed_and_widened_by_chips(qtbot: QtBot, program: Program
     assert shown() == {seventh}
     qtbot.mouseClick(page.item_chips["Decision 7"], Qt.MouseButton.LeftButton)
     assert shown() == {fourth, seventh}
-    desk.organizations.engagements_wanted.emit(factory.known(store).organization("AU"))
+    desk.fulfil(ShowEngagements(factory.known(store).organization("AU")))
     assert shown() == {fourth}
     assert page.organization_chip.text() == "AU ✕"
     qtbot.mouseClick(page.organization_chip, Qt.MouseButton.LeftButton)
@@ -411,7 +465,7 @@ def test_an_engagement_is_deleted_and_brought_back(qtbot: QtBot, program: Progra
     desk.engagements.view.choose(logged)
     program.window.acts["delete"].trigger()
     assert desk.engagements.model.rowCount() == 0
-    assert desk.engagements.notice.text == "“To delete” was deleted."
+    assert desk.engagements.notice.text == "Deleted: To delete"
     qtbot.mouseClick(button(desk.engagements.notice, "Undo"), Qt.MouseButton.LeftButton)
     assert desk.engagements.model.id_at(0) == logged
 

@@ -19,6 +19,7 @@ from ctdesk.db.store import Store
 from ctdesk.settings import Settings
 from ctdesk.ui.forms.organization_box import OrganizationBox
 from ctdesk.ui.pages.organizations import FILTERS, OrganizationsPage
+from ctdesk.ui.wishes import LogEngagement, Open, PrintBriefing
 from tests import factory
 
 
@@ -105,8 +106,9 @@ def test_the_profile_says_what_there_is(
 def test_an_empty_profile_says_what_to_do(qtbot: QtBot, page: OrganizationsPage) -> None:
     says(qtbot, page, "Ctrl+E")
     assert any("None designated" in one for one in words_of(page.profile))
-    with qtbot.waitSignal(page.log_wanted):
+    with qtbot.waitSignal(page.wanted) as told:
         qtbot.mouseClick(button(page.profile, "Log engagement"), Qt.MouseButton.LeftButton)
+    assert told.args == [LogEngagement(page.current_id)]
 
 
 def test_the_profile_follows_a_change_made_elsewhere(
@@ -128,9 +130,9 @@ def test_an_engagement_opens_from_the_profile(
     row = next(
         b for b in page.profile.findChildren(QPushButton) if b.accessibleName() == "Press me"
     )
-    with qtbot.waitSignal(page.engagement_opened) as told:
+    with qtbot.waitSignal(page.wanted) as told:
         qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
-    assert told.args == [logged]
+    assert told.args == [Open("engagement", logged)]
 
 
 def test_briefing_sheet_is_asked_for_by_id(
@@ -139,9 +141,9 @@ def test_briefing_sheet_is_asked_for_by_id(
     au = factory.known(store).organization("AU")
     page.open(au)
     says(qtbot, page, "African Union")
-    with qtbot.waitSignal(page.briefing_wanted) as told:
+    with qtbot.waitSignal(page.wanted) as told:
         qtbot.mouseClick(button(page.profile, "Briefing sheet"), Qt.MouseButton.LeftButton)
-    assert told.args == [au]
+    assert told.args == [PrintBriefing(au)]
 
 
 def test_a_body_is_added_from_the_keyboard(
@@ -315,9 +317,9 @@ def test_a_body_is_deleted_and_brought_back(
     names = factory.known(store)
     guam = names.organization("GUAM")
     page.open(guam)
-    page.delete_current()
+    page.delete_chosen()
     assert page.model.row_of(guam) is None
-    assert page.notice.text == "GUAM was deleted."
+    assert page.notice.text == "Deleted: GUAM"
     qtbot.mouseClick(button(page.notice, "Undo"), Qt.MouseButton.LeftButton)
     assert page.model.row_of(guam) is not None
     assert page.notice.isHidden()
@@ -326,7 +328,7 @@ def test_a_body_is_deleted_and_brought_back(
 def test_a_body_with_engagements_is_not_deleted(page: OrganizationsPage, store: Store) -> None:
     factory.log(store, "AU")
     page.open(factory.known(store).organization("AU"))
-    page.delete_current()
+    page.delete_chosen()
     assert "AU stands in 1 engagement and" in page.notice.text
     assert page.model.row_of(factory.known(store).organization("AU")) is not None
 

@@ -2,112 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from ctdesk.db.changes import Changes
 from ctdesk.db.operations import engagements as operations
 from ctdesk.db.queries import choices, engagements, organizations
+from ctdesk.db.queries.lists import ListQuery
 from ctdesk.db.search.scope import Scope
 from ctdesk.db.store import Store
-from ctdesk.errors import UserError
 from ctdesk.settings import Settings
-from ctdesk.ui.live import Live
 from ctdesk.ui.pages.engagement_columns import columns
-from ctdesk.ui.tables.model import RecordModel
-from ctdesk.ui.tables.view import RecordView
-from ctdesk.ui.theme import UNIT, set_role
-from ctdesk.ui.widgets.card import label
+from ctdesk.ui.pages.list_page import ListPage
+from ctdesk.ui.tables.model import Column
 from ctdesk.ui.widgets.chips import ChipButton
-from ctdesk.ui.widgets.notice import Notice
-from ctdesk.words import _
+from ctdesk.ui.wishes import PrintEngagement, PrintSummary
+from ctdesk.words import _, ngettext
 
 if TYPE_CHECKING:
     from ctdesk.ui.forms.engagement_form import EngagementForm
 
 
-class EngagementsPage(QWidget):
-    """Lists engagements, narrowed by chips; logs, edits and deletes them.
+class EngagementsPage(ListPage):
+    """Lists engagements, narrowed by chips; logs, edits and deletes them."""
 
-    `summary_wanted` carries the `Scope` of what the list shows, `sheet_wanted` the id of an
-    engagement whose briefing sheet is to be printed.
-    """
-
-    summary_wanted = Signal(object)
-    sheet_wanted = Signal(object)
+    kind = "engagement"
+    title = _("Engagements")
+    sizes = (620, 464)
 
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._store = store
-        self._settings = settings
-        shown = columns()
-        self.model = RecordModel(
-            store, engagements.EngagementList(), shown,
-            table="engagement", by="engagement_id", parent=self,
-        )  # fmt: skip
-        self.view = RecordView(
-            self.model, shown, _("Engagements"),
-            _("Nothing is logged here yet. Ctrl+E logs an engagement."),
-        )  # fmt: skip
-        self.notice = Notice()
         self._form: EngagementForm | None = None
         self._editing = False
         self._organization = ""  # name of the one the list is narrowed to
         self._items = {c.short: c.id for c in store.read(choices.items)}
-        self._lay_out()
-        self.view.opened.connect(self.edit)
-        Live(store, self).changed.connect(self._changed)
-        self.model.modelReset.connect(self.view.choose_first)
+        super().__init__(store, settings, parent)
+        self._panes.setStretchFactor(1, 0)  # the form keeps its width, the list takes the rest
+        self.show_side(False)
 
-    # Put together
+    # What the list holds
 
-    def _lay_out(self) -> None:
-        self._side = QFrame()
-        set_role(self._side, "side")
-        right = QVBoxLayout(self._side)
-        right.setContentsMargins(0, 0, 0, 0)
-        self._side.hide()
-        self._panes = QSplitter(Qt.Orientation.Horizontal)
-        self._panes.setChildrenCollapsible(False)
-        self._panes.addWidget(self._list())
-        self._panes.addWidget(self._side)
-        self._panes.setStretchFactor(0, 1)  # the form keeps its width, the list takes the rest
-        self._panes.setStretchFactor(1, 0)
-        self._panes.setSizes([620, 464])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._panes)
+    def _query(self) -> ListQuery:
+        return engagements.EngagementList()
 
-    def _list(self) -> QWidget:
+    def _columns(self) -> tuple[Column, ...]:
+        return columns()
+
+    def _empty(self) -> str:
+        return _("Nothing is logged here yet. Ctrl+E logs an engagement.")
+
+    def _buttons(self) -> Sequence[QWidget]:
         self.summary_button = QPushButton(_("Summary…"))
         self.summary_button.setToolTip(_("Print the summary of what the list shows"))
         self.summary_button.clicked.connect(self.ask_summary)
-        top = QHBoxLayout()
-        top.setContentsMargins(14, UNIT + 2, 14, 2)
-        top.addWidget(label(_("Engagements"), "title", wrap=False))
-        top.addStretch(1)
-        top.addWidget(self.summary_button)
-        notice = QHBoxLayout()
-        notice.setContentsMargins(14, 0, 14, 0)
-        notice.addWidget(self.notice)
-        holder = QWidget()
-        layout = QVBoxLayout(holder)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(top)
-        layout.addLayout(self._filters())
-        layout.addLayout(notice)
-        layout.addWidget(self.view, 1)
-        return holder
+        return (self.summary_button,)
 
-    def _filters(self) -> QHBoxLayout:
-        chips = QHBoxLayout()
-        chips.setContentsMargins(14, 2, 14, 6)
-        chips.setSpacing(6)
+    def _chips(self) -> Sequence[QWidget]:
         self.item_chips = {
             name: ChipButton(name, checkable=True)
             for name in ("Decision 4", "Decision 7")
@@ -120,13 +72,19 @@ class EngagementsPage(QWidget):
         for group in (self.item_chips, self.period_chips):
             for chip in group.values():
                 chip.clicked.connect(lambda on, c=chip, g=group: self._one_of(c, g, on=on))
-                chips.addWidget(chip)
         self.organization_chip = ChipButton("", accent=True)
         self.organization_chip.hide()
         self.organization_chip.clicked.connect(lambda: self.show_only(None))
-        chips.addWidget(self.organization_chip)
-        chips.addStretch(1)
-        return chips
+        return (*self.item_chips.values(), *self.period_chips.values(), self.organization_chip)
+
+    def _called(self, record_id: int) -> str:
+        return str(self._store.read(engagements.draft(record_id)).title)
+
+    def _several(self, count: int) -> str:
+        return ngettext("{count} engagement", "{count} engagements", count).format(count=count)
+
+    def _delete(self, session: Any, record_id: int) -> None:
+        operations.delete(session, record_id)
 
     @property
     def form(self) -> EngagementForm:
@@ -136,14 +94,10 @@ class EngagementsPage(QWidget):
 
             self._form = EngagementForm(self._store, self._settings)
             self._form.saved.connect(self._saved)
-            self._form.saved_to_print.connect(self.sheet_wanted)
+            self._form.saved_to_print.connect(lambda one: self.wanted.emit(PrintEngagement(one)))
             self._form.closed.connect(self._close_form)
-            side = self._side.layout()
-            assert side is not None
-            side.addWidget(self._form)
+            self.side.show_only(self._form)
         return self._form
-
-    # What the list holds
 
     @property
     def query(self) -> engagements.EngagementList:
@@ -190,7 +144,7 @@ class EngagementsPage(QWidget):
         self.view.set_empty_words(
             _("No engagement matches. Press a chip again to widen the list.")
             if narrowed
-            else _("Nothing is logged here yet. Ctrl+E logs an engagement.")
+            else self._empty()
         )
         self.view.choose_first()
 
@@ -202,27 +156,24 @@ class EngagementsPage(QWidget):
 
     def ask_summary(self) -> None:
         """Ask for the summary of what the list shows."""
-        self.summary_wanted.emit(self.scope)
+        self.wanted.emit(PrintSummary(self.scope))
 
     # What the window asks for
 
-    @property
-    def current_id(self) -> int | None:
-        """Id of the engagement the officer stands on."""
-        return self.view.current_id
+    def acts(self) -> Mapping[str, Callable[[], None]]:
+        return {"summary": self.ask_summary, "print": self.ask_summary, **super().acts()}
 
     @property
     def unsaved(self) -> bool:
-        """Whether the form is open with something typed in it that is not stored."""
         return self._form is not None and self._form.is_dirty()
 
-    def open(self, engagement_id: int) -> None:
+    def open(self, record_id: int) -> None:
         """Show an engagement in the list and in the form; the list widens if it must."""
         self.model.attend(True)
-        if self.model.row_of(engagement_id) is None:
+        if self.model.row_of(record_id) is None:
             self._widen()
-        self.view.choose(engagement_id)
-        self.edit(engagement_id)
+        self.view.choose(record_id)
+        self.edit(record_id)
 
     def _widen(self) -> None:
         for chip in (*self.item_chips.values(), *self.period_chips.values()):
@@ -234,55 +185,17 @@ class EngagementsPage(QWidget):
         """Open an empty form, with an organization in it where one is given."""
         self._editing = False
         self.form.start_new(organization_id)
-        self._side.show()
+        self.show_side()
         self.form.setFocus()
 
-    def edit_current(self) -> None:
-        """Open the chosen engagement in the form."""
-        if self.current_id is not None:
-            self.edit(self.current_id)
-
-    def edit(self, engagement_id: int) -> None:
+    def edit(self, record_id: int) -> None:
         """Open an engagement in the form."""
         self._editing = True
-        self.form.edit(engagement_id)
-        self._side.show()
+        self.form.edit(record_id)
+        self.show_side()
         self.form.setFocus()
 
-    def delete_current(self) -> None:
-        """Delete the chosen engagement, and offer to take that back."""
-        wanted = self.current_id
-        if wanted is None or self._right_has_focus():
-            return
-        try:
-            name = self._store.read(engagements.draft(wanted)).title
-            title = _("Delete {name}").format(name=name)
-            self._store.perform(title, lambda s: operations.delete(s, wanted))
-        except UserError as error:
-            self.notice.say(str(error))
-            return
-        words = _("“{name}” was deleted.").format(name=name)
-        self.notice.say(words, "plain", (_("Undo"), self._take_back))
-
-    def _right_has_focus(self) -> bool:
-        """Whether the officer types in the form: its keys mean nothing to the list then."""
-        focus = self.focusWidget()
-        return self._side.isVisible() and focus is not None and self._side.isAncestorOf(focus)
-
-    def focus_next_pane(self) -> None:
-        """From the list to the form, and back."""
-        if self.view.hasFocus() and self._side.isVisible():
-            self.form.setFocus()
-        else:
-            self.view.setFocus()
-
     # What happens
-
-    def _take_back(self) -> None:
-        try:
-            self._store.undo()
-        except UserError as error:
-            self.notice.say(str(error))
 
     def _saved(self, engagement_id: int) -> None:
         if self.model.row_of(engagement_id) is None:
@@ -292,9 +205,5 @@ class EngagementsPage(QWidget):
             self._close_form()
 
     def _close_form(self) -> None:
-        self._side.hide()
+        self.show_side(False)
         self.view.setFocus()
-
-    def _changed(self, changes: Changes) -> None:
-        del changes
-        self.notice.clear()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QV
 
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label
+from ctdesk.words import _
 
 WIDTH = 196
 
@@ -48,6 +49,7 @@ class Navigation(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "navigation")
+        self.setAccessibleName(_("Pages"))
         self.setFixedWidth(WIDTH)
         self._buttons: dict[str, NavButton] = {}
         self._group = QButtonGroup(self)
@@ -74,6 +76,7 @@ class Navigation(QFrame):
     def show_chosen(self, key: str) -> None:
         """Mark the page on show."""
         self._buttons[key].setChecked(True)
+        self.setFocusProxy(self._buttons[key])
 
     def set_count(self, key: str, count: int) -> None:
         """Say how many records a page holds."""

@@ -1,0 +1,65 @@
+"""The pages there are: one row for each, in the order of the navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ctdesk.db.queries.organizations import OrganizationList
+from ctdesk.db.store import Store
+from ctdesk.settings import Settings
+from ctdesk.words import _
+
+if TYPE_CHECKING:
+    from ctdesk.ui.pages.base import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page: its key, name and section in the navigation, what makes it, what it opens.
+
+    `kinds` are the tables of the records it opens. `count` is the question for the number beside
+    its name, asked anew when one of the `counted` tables changes.
+    """
+
+    key: str
+    section: str
+    name: str
+    make: Callable[[Store, Settings], Page]
+    kinds: tuple[str, ...] = ()
+    count: Callable[[Any], int] | None = None
+    counted: tuple[str, ...] = ()
+
+
+# Each page is imported when it is first shown: the first list has not to wait for the others.
+
+
+def _organizations(store: Store, settings: Settings) -> Page:
+    from ctdesk.ui.pages.organizations import OrganizationsPage
+
+    return OrganizationsPage(store, settings)
+
+
+def _engagements(store: Store, settings: Settings) -> Page:
+    from ctdesk.ui.pages.engagements import EngagementsPage
+
+    return EngagementsPage(store, settings)
+
+
+def _count_engagements(connection: Any) -> int:
+    from ctdesk.db.queries.engagements import EngagementList
+
+    return EngagementList().count(connection)
+
+
+PLACES = (
+    Place(
+        "organizations", _("Directory"), _("Organizations"), _organizations, ("organization",),
+        OrganizationList().count, ("organization",),
+    ),
+    Place(
+        "engagements", _("Record"), _("Engagements"), _engagements, ("engagement",),
+        _count_engagements, ("engagement",),
+    ),
+)  # fmt: skip

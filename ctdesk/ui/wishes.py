@@ -1,0 +1,64 @@
+"""What a page asks of the desk: pages do not know each other, the desk knows them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ctdesk.db.search.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Show a record on its page. `kind` is its table, `part` a part of the page such as a tab."""
+
+    kind: str
+    id: int
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogEngagement:
+    """Open an empty engagement form, with a body in it or made like an earlier engagement."""
+
+    organization_id: int | None = None
+    like: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowEngagements:
+    """Show the log narrowed to those with an organization."""
+
+    organization_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintBriefing:
+    """Show the briefing sheet of an organization."""
+
+    organization_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintEngagement:
+    """Show the briefing sheet that prepares an engagement."""
+
+    engagement_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSummary:
+    """Show the summary of a scope."""
+
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Show a page by its key."""
+
+    page: str
+
+
+Wish = Open | LogEngagement | ShowEngagements | PrintBriefing | PrintEngagement | PrintSummary | Go
