@@ -14,6 +14,9 @@ LANGUAGES: Codes = (
     ("en", _("English")), ("fr", _("French")), ("es", _("Spanish")),
     ("ar", _("Arabic")), ("ru", _("Russian")), ("zh", _("Chinese")),
 )  # fmt: skip
+NAMES: Codes = (
+    ("translation", _("Translation")), ("former", _("Former")), ("alias", _("Alias")),
+)  # fmt: skip
 CONTACTS: Codes = (
     ("email", _("E-mail")), ("phone", _("Telephone")), ("address", _("Address")),
     ("web", _("Web")), ("other", _("Other")),

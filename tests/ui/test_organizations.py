@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ctdesk.db.drafts import CommitmentDraft, ContactDraft, NameDraft, PostDraft
@@ -17,7 +17,10 @@ from ctdesk.db.operations import people
 from ctdesk.db.queries import organizations
 from ctdesk.db.store import Store
 from ctdesk.settings import Settings
-from ctdesk.ui.forms.organization_box import OrganizationBox
+from ctdesk.ui.forms.inputs.choice import ChoiceInput
+from ctdesk.ui.forms.inputs.rows import RowsInput
+from ctdesk.ui.forms.inputs.text import TextInput
+from ctdesk.ui.forms.inputs.type_ahead import TypeAhead
 from ctdesk.ui.pages.organizations import FILTERS, OrganizationsPage
 from ctdesk.ui.wishes import LogEngagement, Open, PrintBriefing
 from tests import factory
@@ -31,7 +34,7 @@ def page(qtbot: QtBot, store: Store, settings: Settings) -> Iterator[Organizatio
     made.show()
     qtbot.waitExposed(made)
     yield made
-    made.form._open = False
+    made.form.keep_now()
 
 
 def words_of(widget: QWidget) -> list[str]:
@@ -43,9 +46,19 @@ def says(qtbot: QtBot, page: OrganizationsPage, words: str) -> None:
 
 
 def line(page: OrganizationsPage, name: str) -> QLineEdit:
-    made = page.form.inputs[name]
+    made = page.form.inputs[name].line
     assert isinstance(made, QLineEdit)
     return made
+
+
+def rows(page: OrganizationsPage, name: str) -> RowsInput:
+    made = page.form.inputs[name]
+    assert isinstance(made, RowsInput)
+    return made
+
+
+def fault(page: OrganizationsPage, name: str) -> str:
+    return page.form.body.framed[name].fault
 
 
 def button(widget: QWidget, words: str) -> QPushButton:
@@ -153,14 +166,16 @@ def test_a_body_is_added_from_the_keyboard(
     qtbot.keyClicks(line(page, "name"), "Sahel Alliance")
     qtbot.keyClicks(line(page, "acronym"), "SAHA")
     box = page.form.inputs["region_id"]
-    assert isinstance(box, QComboBox)
-    box.setCurrentText("Western Africa")
+    assert isinstance(box, ChoiceInput)
+    qtbot.keyClicks(box.line, "western afr")
+    qtbot.keyClick(box.line, Qt.Key.Key_Return)
+    region = box.value()
     qtbot.keyClick(line(page, "acronym"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     added = factory.known(store).organization("SAHA")
     assert page.current_id == added
     draft = store.read(organizations.draft(added))
     assert (draft.name, draft.kind) == ("Sahel Alliance", "regional")
-    assert draft.region_id == box.currentData() is not None
+    assert draft.region_id == region is not None
     assert store.undoable() == "Add SAHA"
 
 
@@ -182,7 +197,7 @@ def test_every_field_comes_back_as_it_was_stored(
     store.perform("Edit AU", lambda s: operations.edit(s, au, wanted))
     stored = store.read(organizations.draft(au))
     page.edit(au)
-    assert page.form.read_draft() == stored
+    assert page.form.draft() == stored
     assert not page.unsaved
     before = store.undoable()
     page.form.save()
@@ -195,17 +210,14 @@ def test_rows_of_names_and_contacts_grow_and_shrink(
 ) -> None:
     au = factory.known(store).organization("AU")
     page.edit(au)
-    before = len(page.form.names.rows)
-    qtbot.keyClick(page.form.names.add_button, Qt.Key.Key_Space)
-    name = page.form.names.rows[-1].inputs["name"]
-    assert isinstance(name, QLineEdit)
-    qtbot.keyClicks(name, "Umoja wa Afrika")
-    remove = page.form.names.rows[0].findChildren(QPushButton)[-1]
+    names, contacts = rows(page, "names"), rows(page, "contact_points")
+    before = len(names.rows)
+    qtbot.keyClick(names.more, Qt.Key.Key_Space)
+    qtbot.keyClicks(names.rows[-1].inputs["name"].line, "Umoja wa Afrika")
+    remove = names.rows[0].findChildren(QPushButton)[-1]
     qtbot.keyClick(remove, Qt.Key.Key_Space)
-    qtbot.keyClick(page.form.contacts.add_button, Qt.Key.Key_Space)
-    value = page.form.contacts.rows[-1].inputs["value"]
-    assert isinstance(value, QLineEdit)
-    qtbot.keyClicks(value, "au@example.org")
+    qtbot.keyClick(contacts.more, Qt.Key.Key_Space)
+    qtbot.keyClicks(contacts.rows[-1].inputs["value"].line, "au@example.org")
     page.form.save()
     draft = store.read(organizations.draft(au))
     assert len(draft.names) == before
@@ -220,12 +232,12 @@ def test_a_parent_is_typed_and_chosen(qtbot: QtBot, page: OrganizationsPage, sto
     box.setFocus()
     qtbot.keyClicks(box, "union africaine")
     page.form.save()
-    assert "offered" in page.form._faults["parent_id"].text()
-    assert isinstance(box, OrganizationBox)
+    assert "is no organization in the register; choose one" in fault(page, "parent_id")
+    assert isinstance(box, TypeAhead)
     assert [one.text for one in box.offered][:1] == ["AU"]
     qtbot.keyClick(box, Qt.Key.Key_Return)
-    assert box.text() == "AU, African Union"
-    assert page.form._faults["parent_id"].isHidden()
+    assert (box.text(), box.toolTip()) == ("AU", "African Union")
+    assert not fault(page, "parent_id")
     page.form.save()
     stored = store.read(organizations.draft(names.organization("SADC")))
     assert stored.parent_id == names.organization("AU")
@@ -237,11 +249,11 @@ def test_faults_stand_beside_their_fields(
     page.start_new()
     qtbot.keyClicks(line(page, "acronym"), "ECOWAS")
     qtbot.mouseClick(page.form.save_button, Qt.MouseButton.LeftButton)
-    assert "acronym of" in page.form._faults["acronym"].text()
+    assert "acronym of" in fault(page, "acronym")
     line(page, "acronym").clear()
     qtbot.mouseClick(page.form.save_button, Qt.MouseButton.LeftButton)
-    assert page.form._faults["acronym"].isHidden()
-    assert page.form._faults["name"].text() == "Name is missing."
+    assert not fault(page, "acronym")
+    assert fault(page, "name") == "Name is missing."
     assert store.undoable() is None
 
 
@@ -250,7 +262,7 @@ def test_a_fault_goes_when_it_is_mended(qtbot: QtBot, page: OrganizationsPage) -
     page.form.save()
     assert line(page, "name").property("fault") is True
     qtbot.keyClicks(line(page, "name"), "A")
-    assert page.form._faults["name"].isHidden()
+    assert not fault(page, "name")
     assert line(page, "name").property("fault") is False
 
 
@@ -258,9 +270,9 @@ def test_tab_goes_through_rows_that_came_later(qtbot: QtBot, page: Organizations
     page.start_new()
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
-    form = page.form
-    form.names.add_button.click()
-    first, *expected = form.names.rows[0].inputs.values()
+    names = rows(page, "names")
+    names.more.click()
+    first, *expected = (one.line for one in names.rows[0].inputs.values())
     qtbot.waitUntil(first.isVisible)
     assert page.focusWidget() is first
     for made in expected:
@@ -268,7 +280,7 @@ def test_tab_goes_through_rows_that_came_later(qtbot: QtBot, page: Organizations
         assert page.focusWidget() is made
     qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)  # the button that removes the row
     qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
-    assert page.focusWidget() is form.names.add_button
+    assert page.focusWidget() is names.more
 
 
 @pytest.mark.parametrize("width", [828, 1084])
@@ -278,7 +290,7 @@ def test_the_form_is_never_wider_than_its_pane(
     page.resize(width, 600)
     page.edit(factory.known(store).organization("ECOWAS"))
     qtbot.waitUntil(page.form.isVisible)
-    inside = page.form._page.parentWidget()
+    inside = page.form.body.widget()
     assert inside.minimumSizeHint().width() <= page.form.width()
 
 
@@ -297,18 +309,20 @@ def test_escape_asks_only_if_something_was_typed(
     with qtbot.waitSignal(page.form.closed):
         qtbot.keyClick(line(page, "name"), Qt.Key.Key_Escape)
     page.start_new()
-    text = page.form.inputs["profile"]
-    assert isinstance(text, QPlainTextEdit)
-    qtbot.keyClicks(text, "Something typed")
+    profile = page.form.inputs["profile"]
+    assert isinstance(profile, TextInput)
+    qtbot.keyClicks(profile.text, "Something typed")
     with qtbot.assertNotEmitted(page.form.closed):
-        qtbot.keyClick(text, Qt.Key.Key_Escape)
-    assert "not saved" in page.form.notice.text
-    page.open(factory.known(store).organization("AU"))  # another record does not lose it either
-    assert text.toPlainText() == "Something typed"
-    assert page.unsaved
+        qtbot.keyClick(profile.text, Qt.Key.Key_Escape)
+    assert page.form.question.isVisible()
+    au = factory.known(store).organization("AU")
+    page.open(au)  # another record does not lose it either
+    assert profile.value() == "Something typed"
+    assert page.current_id != au
     with qtbot.waitSignal(page.form.closed):
-        qtbot.mouseClick(button(page.form, "Discard it"), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.form.question.discard, Qt.MouseButton.LeftButton)
     assert not page.unsaved
+    assert page.current_id == au
 
 
 def test_a_body_is_deleted_and_brought_back(
@@ -344,9 +358,11 @@ def test_a_body_deleted_under_the_form_says_so(page: OrganizationsPage, store: S
     guam = factory.known(store).organization("GUAM")
     page.edit(guam)
     store.perform("Delete", lambda s: operations.delete(s, guam))
+    assert page.form.notice.text == "GUAM was deleted meanwhile. Saving adds it anew."
     line(page, "seat").setText("Kyiv!")
     page.form.save()
-    assert "no longer in the register" in page.form.notice.text
+    anew = store.read(organizations.draft(factory.known(store).organization("GUAM")))
+    assert anew.seat == "Kyiv!"
 
 
 def test_every_input_has_a_name_for_a_screen_reader(page: OrganizationsPage) -> None:

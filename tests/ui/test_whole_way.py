@@ -26,7 +26,7 @@ def _tab_to(program: Program, name: str) -> None:
     """Press Tab until the input of that name has the focus."""
     form = program.window.desk.engagements.form
     for _step in range(60):
-        if form._inputs[name].isAncestorOf(focused()) or form._inputs[name] is focused():
+        if form.inputs[name].isAncestorOf(focused()) or form.inputs[name] is focused():
             return
         press(Key.Key_Tab)
     raise AssertionError(f"Tab does not lead to {name}")
@@ -34,7 +34,7 @@ def _tab_to(program: Program, name: str) -> None:
 
 def _open_fold(program: Program, name: str) -> None:
     """Press Tab until the fold's heading has the focus, and Space."""
-    button = program.window.desk.engagements.form._folds[name].button
+    button = program.window.desk.engagements.form.body.folds[name].button
     for _step in range(60):
         if focused() is button:
             break
@@ -217,7 +217,7 @@ def test_log_engagement_in_a_profile_fills_in_the_body(qtbot: QtBot, program: Pr
         _links(desk.organizations.profile, "Log engagement")[0], Qt.MouseButton.LeftButton
     )
     assert desk.page is desk.engagements
-    parties = desk.engagements.form._inputs["participations"].value()
+    parties = desk.engagements.form.inputs["participations"].value()
     assert [one.organization_id for one in parties] == [sadc]
 
 

@@ -58,7 +58,7 @@ class Page(QWidget):
 
     @property
     def unsaved(self) -> bool:
-        """Whether something was typed that is not stored."""
+        """Whether something was typed that is neither stored nor kept as a draft."""
         return False
 
     def keep_drafts(self) -> None:

@@ -14,6 +14,7 @@ from ctdesk.db.queries import choices, engagements, organizations
 from ctdesk.db.queries.lists import ListQuery
 from ctdesk.db.search.scope import Scope
 from ctdesk.db.store import Store
+from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.pages.engagement_columns import columns
 from ctdesk.ui.pages.list_page import ListPage
@@ -35,7 +36,6 @@ class EngagementsPage(ListPage):
 
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
         self._form: EngagementForm | None = None
-        self._editing = False
         self._organization = ""  # name of the one the list is narrowed to
         self._items = {c.short: c.id for c in store.read(choices.items)}
         super().__init__(store, settings, parent)
@@ -165,7 +165,11 @@ class EngagementsPage(ListPage):
 
     @property
     def unsaved(self) -> bool:
-        return self._form is not None and self._form.is_dirty()
+        return self._form is not None and self._form.unsaved
+
+    def keep_drafts(self) -> None:
+        if self._form is not None:
+            self._form.keep_now()
 
     def open(self, record_id: int) -> None:
         """Show an engagement in the list and in the form; the list widens if it must."""
@@ -183,15 +187,17 @@ class EngagementsPage(ListPage):
 
     def start_new(self, organization_id: int | None = None) -> None:
         """Open an empty form, with an organization in it where one is given."""
-        self._editing = False
-        self.form.start_new(organization_id)
+        self.form.start_new(organization_id=organization_id)
         self.show_side()
         self.form.setFocus()
 
     def edit(self, record_id: int) -> None:
         """Open an engagement in the form."""
-        self._editing = True
-        self.form.edit(record_id)
+        try:
+            self.form.edit(record_id)
+        except UserError as error:
+            self.notice.say(str(error))
+            return
         self.show_side()
         self.form.setFocus()
 
@@ -201,8 +207,6 @@ class EngagementsPage(ListPage):
         if self.model.row_of(engagement_id) is None:
             self._widen()
         self.view.choose(engagement_id)
-        if self._editing:  # one that is logged leaves the form ready for the next
-            self._close_form()
 
     def _close_form(self) -> None:
         self.show_side(False)

@@ -126,27 +126,27 @@ class OrganizationsPage(ListPage):
 
     def open(self, record_id: int) -> None:
         """Show an organization; the filter widens if it does not hold it."""
-        if not self._may_leave_form():
-            return
+        if self._form_is_open:
+            self.form.leave_for(lambda: self._open(record_id))
+        else:
+            self._open(record_id)
+
+    def _open(self, record_id: int) -> None:
         self.model.attend(True)
         if self.model.row_of(record_id) is None:
             everything = self.filters.button(len(FILTERS) - 1)
             everything.setChecked(True)
             self._filter(len(FILTERS) - 1)
-        self._close_form()
         self.view.choose(record_id)
         self.view.setFocus()
 
     def start_new(self) -> None:
         """Open an empty form."""
-        if self._may_leave_form():
-            self.side.show_only(self.form)
-            self.form.start_new()
+        self.side.show_only(self.form)
+        self.form.start_new()
 
     def edit(self, record_id: int) -> None:
         """Open an organization in the form."""
-        if not self._may_leave_form():
-            return
         try:
             self.form.edit(record_id)
         except UserError as error:
@@ -159,8 +159,9 @@ class OrganizationsPage(ListPage):
     def unsaved(self) -> bool:
         return self._form is not None and self._form.unsaved
 
-    def _may_leave_form(self) -> bool:
-        return not self._form_is_open or self.form.may_close()
+    def keep_drafts(self) -> None:
+        if self._form is not None:
+            self._form.keep_now()
 
     def _side_has_focus(self) -> bool:
         return self._form_is_open and super()._side_has_focus()

@@ -20,11 +20,13 @@ class Input(QWidget):
 
     `set_value` shows a value, `value` reads it back and raises UserError where what was typed
     cannot be understood. `state` is what is typed now, readable or not: equal states mean that
-    nothing was touched, and then a form keeps the value it had, to the last blank.
+    nothing was touched, and then a form keeps the value it had, to the last blank. `memo` is
+    what is typed as JSON can hold it, and `recall` shows it again, on top of the value shown.
     """
 
     changed = Signal()
     reshaped = Signal()  # widgets came or went: the order of Tab is to be laid anew
+    below: QWidget | None = None  # what a form shows under the line the input stands in
 
     def set_value(self, value: Any) -> None:
         """Show a value."""
@@ -36,6 +38,14 @@ class Input(QWidget):
 
     def state(self) -> object:
         """What is typed now."""
+        raise NotImplementedError
+
+    def memo(self) -> Any:
+        """What is typed, readable or not, as JSON can hold it."""
+        raise NotImplementedError
+
+    def recall(self, memo: Any) -> None:
+        """Show what a memo says was typed."""
         raise NotImplementedError
 
     def brief(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -133,6 +134,11 @@ class ChipField(Input):
         self.setFocusProxy(self.line)
         self._set_placeholder()
 
+    def set_label(self, label: str) -> None:
+        """Name the field and its line; chips have names of their own."""
+        self.setAccessibleName(label)
+        self.line.setAccessibleName(label)
+
     def added(self, value: object) -> None:
         """Add what an offer stands for."""
         raise NotImplementedError
@@ -254,6 +260,15 @@ class TagsInput(ChipField):
     def state(self) -> object:
         """What is chosen, and the text."""
         return tuple(self._ids), self.line.text()
+
+    def memo(self) -> Any:
+        """What is chosen, and the text."""
+        return [list(self._ids), self.line.text()]
+
+    def recall(self, memo: Any) -> None:
+        """Show what is chosen, without what can be chosen no longer, and the text."""
+        self.set_value([one for one in memo[0] if one in self._options])
+        self.line.setText(memo[1])
 
     def brief(self) -> str:
         """The names."""

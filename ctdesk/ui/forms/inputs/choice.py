@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent
@@ -83,6 +84,16 @@ class ChoiceInput(Input):
         """The text as typed."""
         return self.line.text()
 
+    def memo(self) -> Any:
+        """The text as typed."""
+        return self.line.text()
+
+    def recall(self, memo: Any) -> None:
+        """Show the text."""
+        self.line.setText(memo)
+        self.line.setCursorPosition(0)
+        self.line.setToolTip(memo)
+
     def brief(self) -> str:
         """The option's name."""
         return self.line.text()
@@ -113,6 +124,24 @@ class ChoiceInput(Input):
                 self.line.setText(found[0].text)
         self.line.setToolTip(self.line.text())
         self.line.setCursorPosition(0)
+
+
+class CodeInput(ChoiceInput):
+    """One of the codes the program has words for, or an officer's own, which stays what it is."""
+
+    def __init__(
+        self, codes: Sequence[Offer], *, empty: object = "", placeholder: str = "",
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        self._codes = tuple(codes)
+        super().__init__(codes, empty=empty, placeholder=placeholder, parent=parent)
+
+    def set_value(self, value: object) -> None:
+        """Show a code in words, or as it is where there are none."""
+        known = not value or any(one.value == value for one in self._codes)
+        own = () if known else (Offer(str(value), "", value),)
+        self.set_options((*self._codes, *own))
+        super().set_value(value)
 
 
 class _Segment(QPushButton):
@@ -170,9 +199,21 @@ class SegmentInput(Input):
         """The value."""
         return self.value()
 
+    def memo(self) -> Any:
+        """The value."""
+        return self.value()
+
+    def recall(self, memo: Any) -> None:
+        """Press the segment."""
+        self.set_value(memo)
+
+    def brief(self) -> str:
+        """The pressed segment's name."""
+        return next((one.accessibleName() for one in self._values if one.isChecked()), "")
+
     def set_label(self, label: str) -> None:
-        """Name the row, and each segment as one of it."""
-        super().set_label(label)
+        """Name the row; the segments have names of their own."""
+        self.setAccessibleName(label)
         for button in self._values:
             button.setAccessibleDescription(label)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
-from typing import Any, Literal
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from ctdesk.db.drafts import EngagementDraft, OrganizationDraft, PersonDraft
+from ctdesk.db.drafts import OrganizationDraft, PersonDraft
 from ctdesk.db.operations import organizations, people
 from ctdesk.db.queries import choices, lookups
 from ctdesk.db.search.fold import fold
@@ -14,8 +14,19 @@ from ctdesk.db.store import Store
 from ctdesk.ui.forms.inputs.type_ahead import Offer
 from ctdesk.words import _
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+R = TypeVar("R", bound="DataclassInstance")
 PartyKind = Literal["organization", "person"]
 Party = tuple[PartyKind, int]
+
+# What the fields of drafts that name a party are called.
+_PARTIES: Mapping[str, PartyKind] = {
+    "organization_id": "organization", "parent_id": "organization", "by_id": "organization",
+    "to_id": "organization", "member_id": "organization", "body_id": "organization",
+    "lead_id": "organization", "person_id": "person",
+}  # fmt: skip
 
 
 class Directory:
@@ -34,9 +45,17 @@ class Directory:
         """Begin with another draft."""
         self._newcomers.clear()
 
-    def learn(self, draft: EngagementDraft) -> None:
-        """Read the names of all whom a draft refers to."""
-        used = _parties_of(draft)
+    def memo(self) -> list[list[Any]]:
+        """The newcomers, as JSON can hold them."""
+        return [[kind, row_id, name] for (kind, row_id), name in self._newcomers.items()]
+
+    def recall(self, memo: Sequence[Sequence[Any]]) -> None:
+        """Have these newcomers."""
+        self._newcomers = {(kind, row_id): name for kind, row_id, name in memo}
+
+    def learn(self, draft: Any) -> None:
+        """Read the names of all whom a draft refers to, at once."""
+        used = set(_parties_of(draft))
         for kind in ("organization", "person"):
             self.learn_names(kind, {row_id for own, row_id in used if own == kind and row_id > 0})
 
@@ -48,11 +67,11 @@ class Directory:
 
     def short(self, party: Party) -> str:
         """Acronym or name."""
-        return self._newcomers.get(party) or self._names.get(party, ("", ""))[0]
+        return self._newcomers.get(party) or self._name(party)[0]
 
     def full(self, party: Party) -> str:
         """Full name, where it is longer."""
-        return self._newcomers.get(party) or self._names.get(party, ("", ""))[1]
+        return self._newcomers.get(party) or self._name(party)[1]
 
     def is_new(self, party: Party) -> bool:
         """Whether the next save adds this party."""
@@ -85,10 +104,11 @@ class Directory:
         self._newcomers[party] = what
         return party
 
-    def enter(self, session: Any, draft: EngagementDraft) -> EngagementDraft:
+    def enter(self, session: Any, draft: R) -> R:
         """Add the newcomers the draft refers to; the draft with their ids. Raises Invalid."""
         ids: dict[Party, int] = {}
-        for party in sorted(_parties_of(draft) & self._newcomers.keys(), key=lambda one: -one[1]):
+        wanted = self._newcomers.keys() & _parties_of(draft)
+        for party in sorted(wanted, key=lambda one: -one[1]):
             name = self._newcomers[party]
             ids[party] = (
                 organizations.add(session, OrganizationDraft(name=name))
@@ -96,6 +116,12 @@ class Directory:
                 else people.add(session, PersonDraft(display_name=name))
             )
         return _renumbered(draft, ids)
+
+    def _name(self, party: Party) -> tuple[str, str]:
+        """Short and full name of a party of the register, read when it is first asked for."""
+        if party not in self._names and party[1] > 0:
+            self.learn_names(party[0], [party[1]])
+        return self._names.get(party, ("", ""))
 
     def _additions(
         self, name: str, kinds: Collection[PartyKind], known: Sequence[Offer]
@@ -109,29 +135,27 @@ class Directory:
             yield Offer(label, "", ("organization", name))
 
 
-def _parties_of(draft: EngagementDraft) -> set[Party]:
-    found: set[tuple[PartyKind, int | None]] = set()
-    for one in draft.participations:
-        found |= {("organization", one.organization_id), ("person", one.person_id)}
-    for promise in draft.commitments:
-        found |= {("organization", promise.by_id), ("organization", promise.to_id)}
-    return {(kind, row_id) for kind, row_id in found if row_id is not None}
+def _parties_of(draft: Any) -> Iterator[Party]:
+    """Whom a draft refers to, and the drafts within it."""
+    for field in fields(draft):
+        value, kind = getattr(draft, field.name), _PARTIES.get(field.name)
+        if kind is not None and value is not None:
+            yield kind, value
+        for one in value if isinstance(value, tuple) else ():
+            if is_dataclass(one):
+                yield from _parties_of(one)
 
 
-def _renumbered(draft: EngagementDraft, ids: dict[Party, int]) -> EngagementDraft:
-    def body(row_id: int | None) -> int | None:
-        return ids.get(("organization", row_id), row_id) if row_id is not None else None
-
-    def person(row_id: int | None) -> int | None:
-        return ids.get(("person", row_id), row_id) if row_id is not None else None
-
-    return replace(
-        draft,
-        participations=tuple(
-            replace(one, organization_id=body(one.organization_id), person_id=person(one.person_id))
-            for one in draft.participations
-        ),
-        commitments=tuple(
-            replace(one, by_id=body(one.by_id), to_id=body(one.to_id)) for one in draft.commitments
-        ),
-    )
+def _renumbered(draft: R, ids: Mapping[Party, int]) -> R:
+    """The draft, and those within it, with other ids of parties."""
+    values: dict[str, Any] = {}
+    for field in fields(draft):
+        value, kind = getattr(draft, field.name), _PARTIES.get(field.name)
+        if kind is not None:
+            values[field.name] = ids.get((kind, value), value)
+        elif isinstance(value, tuple):
+            values[field.name] = tuple(
+                _renumbered(one, ids) if is_dataclass(one) and not isinstance(one, type) else one
+                for one in value
+            )
+    return replace(draft, **values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, Signal
 from PySide6.QtGui import (
@@ -75,6 +76,35 @@ class DocumentsInput(Input):
     def state(self) -> object:
         """What the save is to do."""
         return self.value()
+
+    def memo(self) -> Any:
+        """Which are taken out; those to add are kept as they are, beside the memo."""
+        return list(self._removed)
+
+    def recall(self, memo: Any) -> None:
+        """Take them out again."""
+        present = {one.id for one in self._kept}
+        self._removed = [one for one in memo if one in present]
+        self._show()
+
+    @property
+    def added(self) -> tuple[DocumentDraft, ...]:
+        """Those that the save is to add."""
+        return tuple(self._added)
+
+    def bring_back(self, drafts: Sequence[DocumentDraft]) -> None:
+        """Have the save add these."""
+        self._added = list(drafts)
+        self._show()
+
+    def brief(self) -> str:
+        """How many there are."""
+        count = len(self._kept) - len(self._removed) + len(self._added)
+        return str(count) if count else ""
+
+    def set_label(self, label: str) -> None:
+        """Name the field; the zone says itself what it is for."""
+        self.setAccessibleName(label)
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Read files, to be stored with the save; says why one is not taken."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ctdesk.db.drafts import EngagementDraft
@@ -12,6 +11,7 @@ from ctdesk.db.queries.sheets import When
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
+from ctdesk.ui.forms.form_body import Line, Part, Plan
 from ctdesk.ui.forms.inputs.base import Input, label_of
 from ctdesk.ui.forms.inputs.chip_field import TagsInput
 from ctdesk.ui.forms.inputs.choice import ChoiceInput, SegmentInput
@@ -27,17 +27,8 @@ from ctdesk.ui.forms.inputs.when import WhenInput
 from ctdesk.ui.forms.inputs.wording import offers_of
 from ctdesk.words import _
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the form under a heading that folds, with its fields line by line."""
-
-    heading: str
-    lines: tuple[tuple[str, ...], ...]
-
-
 # What stands open, line by line; "when" is starts, ends, all_day and time_zone in one.
-OPEN: tuple[tuple[str, ...], ...] = (
+_OPEN: tuple[Line, ...] = (
     ("type_id", "when"),
     ("title",),
     ("participations",),
@@ -48,7 +39,7 @@ OPEN: tuple[tuple[str, ...], ...] = (
     ("documents",),
 )
 
-FOLDED: tuple[Part, ...] = (
+_FOLDED: tuple[Part, ...] = (
     Part(_("Place"), (("venue",), ("city", "country_id"), ("platform",))),
     Part(_("Sessions"), (("sessions",),)),
     Part(_("Themes and countries"), (("theme_ids",), ("place_ids",), ("initiative_id",))),
@@ -69,7 +60,9 @@ FOLDED: tuple[Part, ...] = (
     ),
 )  # fmt: skip
 
-_OWN_LABELS: Mapping[str, str] = {
+PLAN = Plan(_OPEN, _FOLDED)
+
+LABELS: Mapping[str, str] = {
     "when": _("When"),
     "participations": _("With (organizations and people)"),
     "items": _("Carried out under"),
@@ -83,12 +76,6 @@ _OWN_LABELS: Mapping[str, str] = {
 }
 
 WHEN_FIELDS = ("starts", "ends", "all_day", "time_zone")
-
-
-def label(name: str) -> str:
-    """What a field is called; "" where it says so itself."""
-    own = _OWN_LABELS.get(name)
-    return label_of("engagement", name) if own is None else own
 
 
 def make(settings: Settings, directory: Directory) -> dict[str, Input]:
@@ -124,7 +111,7 @@ def make(settings: Settings, directory: Directory) -> dict[str, Input]:
     }
     for name in ("press_release", "social_media"):
         made[name] = YesNoInput(label_of("engagement", name))
-    lines = [name for part in FOLDED for line in part.lines for name in line if name not in made]
+    lines = [name for part in _FOLDED for line in part.lines for name in line if name not in made]
     return made | {name: LineInput() for name in lines}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
@@ -38,6 +38,7 @@ class ItemsInput(ChipField):
         self.line.hide()
         self.line.left.connect(self._close_line)
         self._advances = LineInput(_("How the engagement advances it"))
+        self._advances.set_label(_("How the engagement advances it"))
         self._advances.changed.connect(self._take_detail)
         self._name = plain_label("", "field")
         self._detail = QWidget()
@@ -68,6 +69,22 @@ class ItemsInput(ChipField):
     def state(self) -> object:
         """What is chosen."""
         return tuple(self._drafts)
+
+    def memo(self) -> Any:
+        """What is chosen, and the item whose advance is being told."""
+        return [[asdict(one) for one in self._drafts], self._detailed]
+
+    def recall(self, memo: Any) -> None:
+        """Show them, without items that are no more."""
+        chosen = (ItemDraft(**one) for one in memo[0])
+        self.set_value([one for one in chosen if one.item_id in self._items])
+        if memo[1] is not None:
+            self._show_detail(memo[1])
+
+    def brief(self) -> str:
+        """The labels of what is chosen."""
+        known = (self._items.get(one.item_id) for one in self._drafts)
+        return ", ".join(item.short for item in known if item)
 
     def added(self, value: object) -> None:
         """Choose the item of an offer."""
@@ -178,6 +195,10 @@ class ItemsInput(ChipField):
         self.line.hide()
 
     def _open_detail(self, item_id: int) -> None:
+        self._show_detail(item_id)
+        self._advances.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_detail(self, item_id: int) -> None:
         place = self._place(item_id)
         if place is None:
             return
@@ -186,7 +207,6 @@ class ItemsInput(ChipField):
         self._advances.set_value(self._drafts[place].advances)
         self._detailed = item_id
         self._detail.show()
-        self._advances.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close_detail(self) -> None:
         self._detailed = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -57,6 +58,21 @@ class OrganizationInput(Input):
     def state(self) -> object:
         """The body and the text."""
         return self._id, self.line.text()
+
+    def memo(self) -> Any:
+        """The body and the text."""
+        return [self._id, self.line.text()]
+
+    def recall(self, memo: Any) -> None:
+        """Show them."""
+        self.set_value(memo[0])
+        if self.line.text() != memo[1]:
+            self.line.setText(memo[1])
+            self.line.setCursorPosition(0)
+
+    def brief(self) -> str:
+        """The text."""
+        return self.line.text().strip()
 
     def _offers(self, text: str) -> Sequence[Offer]:
         return self._directory.offers(text, _BODIES)

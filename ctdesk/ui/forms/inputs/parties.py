@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -33,6 +32,7 @@ class PartiesInput(ChipField):
         self._detail.edited.connect(self._take_detail)
         self._detail.hide()
         self._detailed: int | None = None
+        self._half_typed = ""  # a body that is typed below and not known
         self.column.addWidget(self._detail)
 
     def set_value(self, value: Sequence[ParticipationDraft]) -> None:
@@ -46,13 +46,32 @@ class PartiesInput(ChipField):
         self.unfinished()
         for one in self._drafts:
             checked("participation", capacity=one.capacity)
+            if self._is_gone(one):
+                raise UserError(_("One who took part is no longer in the register; remove it."))
         if self._detailed is not None:
             self._detail.body.value()
         return tuple(self._drafts)
 
     def state(self) -> object:
-        """Who takes part, and the text."""
-        return tuple(self._drafts), self.line.text()
+        """Who takes part, the text, and a body half typed."""
+        return tuple(self._drafts), self.line.text(), self._half_typed
+
+    def memo(self) -> Any:
+        """Who takes part, the text, and what stands in the line below, if it is open."""
+        drafts = [asdict(one) for one in self._drafts]
+        return [drafts, self.line.text(), self._detailed, self._detail.body.memo()]
+
+    def recall(self, memo: Any) -> None:
+        """Show them."""
+        self.set_value([ParticipationDraft(**one) for one in memo[0]])
+        self.line.setText(memo[1])
+        if memo[2] is not None:
+            self._show_detail(memo[2])
+            self._detail.body.recall(memo[3])
+
+    def brief(self) -> str:
+        """The names."""
+        return ", ".join(chip.words for chip in self.chips)
 
     def added(self, value: object) -> None:
         """Add the body or person of an offer."""
@@ -120,6 +139,8 @@ class PartiesInput(ChipField):
         body = self._directory.short(("organization", one.organization_id or 0))
         person = self._directory.short(("person", one.person_id or 0))
         words = ", ".join(filter(None, (person, one.capacity, body)))
+        if self._is_gone(one):
+            words = ", ".join(filter(None, (words, _("no longer in the register"))))
         notes = [WORDS[code].casefold() for code in (one.role, one.attendance) if code]
         text = f"{words}: {', '.join(notes)}" if notes else words
         chip = FieldChip(text, accent=one.person_id is None)
@@ -129,25 +150,41 @@ class PartiesInput(ChipField):
         chip.setAccessibleDescription(_("Enter for role and attendance, Backspace to remove"))
         return chip
 
+    def _is_gone(self, one: ParticipationDraft) -> bool:
+        """Whether the body or the person is not in the register, nor added by the save."""
+        body, person = one.organization_id, one.person_id
+        return not (
+            (body is None or self._directory.short(("organization", body)))
+            and (person is None or self._directory.short(("person", person)))
+        )
+
     # Capacity, and the body a person speaks for
 
     def _open_detail(self, place: int) -> None:
+        self._show_detail(place)
+        self._detail.capacity.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_detail(self, place: int) -> None:
         self._detailed = None  # what is shown now is no edit
         self._detail.show_draft(self._drafts[place])
         self._detailed = place
+        self._half_typed = ""
         self._detail.show()
-        self._detail.capacity.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close_detail(self) -> None:
         self._detailed = None
+        self._half_typed = ""
         self._detail.hide()
 
     def _take_detail(self) -> None:
         if self._detailed is None:
             return
         values: dict[str, Any] = {"capacity": self._detail.capacity.value()}
-        with suppress(UserError):  # a name half typed; `value` refuses it
+        self._half_typed = ""
+        try:
             values["organization_id"] = self._detail.body.value()
+        except UserError:  # a name half typed; `value` refuses it
+            self._half_typed = self._detail.body.line.text()
         self._drafts[self._detailed] = replace(self._drafts[self._detailed], **values)
         self._show()
 

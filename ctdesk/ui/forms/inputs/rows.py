@@ -2,37 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ctdesk.ui.forms.inputs.base import Input, bare
+from ctdesk.errors import UserError
+from ctdesk.ui.forms.inputs.base import Input, bare, checked
 from ctdesk.ui.theme import set_role
+from ctdesk.words import _
 
 
 class Row(QWidget):
-    """One row; those who build on it show and read a draft."""
+    """One row: an input for each field of a draft, by name.
+
+    Those who build on it lay the inputs out, and call `begin` with what an empty row stands for.
+    What is not touched keeps the value it had.
+    """
 
     changed = Signal()
     unwanted = Signal()
 
+    table = ""  # whose rules the draft must keep
+
+    def __init__(self, inputs: Mapping[str, Input], labels: Mapping[str, str]) -> None:
+        super().__init__()
+        self.inputs = dict(inputs)
+        for name, content in self.inputs.items():
+            content.set_label(labels[name])
+            content.changed.connect(self.changed)
+
+    def begin(self, blank: Any) -> None:
+        """Show an empty row."""
+        self.show_draft(blank)
+        self._empty = self._shown
+
     def show_draft(self, draft: Any) -> None:
         """Show a draft."""
-        raise NotImplementedError
+        self.base = draft
+        for name, content in self.inputs.items():
+            content.set_value(self.shown(draft, name))
+        self._shown = self._states()
 
     def draft(self) -> Any:
         """The draft as typed. Raises UserError."""
-        raise NotImplementedError
+        values: dict[str, Any] = {}
+        for name, content in self.inputs.items():
+            if content.state() != self._shown[name]:
+                values |= self.read(name)
+        draft = replace(self.base, **values)
+        self.check(draft)
+        names = (name for name in self.inputs if hasattr(draft, name))
+        checked(self.table, **{name: getattr(draft, name) for name in names})
+        return draft
+
+    def shown(self, draft: Any, name: str) -> Any:
+        """What an input shows of a draft."""
+        return getattr(draft, name)
+
+    def read(self, name: str) -> dict[str, Any]:
+        """What an input says of the draft. Raises UserError."""
+        return {name: self.inputs[name].value()}
+
+    def check(self, draft: Any) -> None:
+        """Refuse a draft that says too little. Raises UserError."""
 
     def state(self) -> object:
         """What is typed."""
-        raise NotImplementedError
+        return self.base.id, tuple(self._states().values())
 
     def is_empty(self) -> bool:
         """Whether nothing is typed, so that there is nothing to store."""
-        raise NotImplementedError
+        return self.base.id is None and self._states() == self._empty
+
+    def memo(self) -> dict[str, Any]:
+        """What is typed in which record's row, or in a new one, as JSON can hold it."""
+        before = self._empty if self.base.id is None else self._shown
+        inputs = self.inputs.items()
+        typed = {name: one.memo() for name, one in inputs if one.state() != before[name]}
+        return {"id": self.base.id, "typed": typed}
+
+    def recall(self, memo: Mapping[str, Any]) -> None:
+        """Show what was typed, on top of the draft shown."""
+        for name, content in self.inputs.items():
+            if name in memo["typed"]:
+                content.recall(memo["typed"][name])
+
+    def _states(self) -> dict[str, object]:
+        return {name: one.state() for name, one in self.inputs.items()}
 
 
 class RowsInput(Input):
@@ -54,6 +113,11 @@ class RowsInput(Input):
         self._column.addLayout(foot)
         self.setFocusProxy(self.more)
 
+    def set_label(self, label: str) -> None:
+        """Name the list, and the button after it."""
+        self.setAccessibleName(label)
+        self.more.setAccessibleName(f"{label}: {self.more.text()}")
+
     def set_value(self, value: Sequence[Any]) -> None:
         """Show these drafts."""
         for row in list(self.rows):
@@ -69,6 +133,21 @@ class RowsInput(Input):
     def state(self) -> object:
         """What is typed in rows that are not empty."""
         return tuple(row.state() for row in self.rows if not row.is_empty())
+
+    def memo(self) -> Any:
+        """What is typed in each row that is not empty."""
+        return [row.memo() for row in self.rows if not row.is_empty()]
+
+    def recall(self, memo: Any) -> None:
+        """Show those rows; what is not typed in one is as its record has it now."""
+        wanted = {one["id"] for one in memo} - {None}
+        for row in list(self.rows):
+            if row.base.id not in wanted:
+                self._drop(row)
+        present = {row.base.id: row for row in self.rows}
+        for one in memo:
+            (present.get(one["id"]) or self._append()).recall(one)
+        self._say_changed()
 
     def brief(self) -> str:
         """How many."""
@@ -109,3 +188,26 @@ class RowsInput(Input):
     def _say_changed(self) -> None:
         self.updateGeometry()
         self.changed.emit()
+
+
+def needed(text: str, sentence: str) -> None:
+    """Refuse a row without its text. Raises UserError with the sentence."""
+    if not text.strip():
+        raise UserError(sentence)
+
+
+def row_button(sign: str, name: str) -> QPushButton:
+    """A small button at the end of a row."""
+    button = QPushButton(sign)
+    set_role(button, "quiet")
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    button.setFixedWidth(28)
+    return button
+
+
+def remove_button(row: Row, name: str = "") -> QPushButton:
+    """The button that takes a row away."""
+    button = row_button("✕", name or _("Remove this row"))
+    button.clicked.connect(row.unwanted)
+    return button

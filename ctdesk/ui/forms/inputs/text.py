@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from math import ceil
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -39,6 +41,15 @@ class LineInput(Input):
     def state(self) -> object:
         """The text as typed."""
         return self.line.text()
+
+    def memo(self) -> Any:
+        """The text as typed."""
+        return self.line.text()
+
+    def recall(self, memo: Any) -> None:
+        """Show the text, from its beginning."""
+        self.line.setText(memo)
+        self.line.setCursorPosition(0)
 
     def brief(self) -> str:
         """The text as typed."""
@@ -81,6 +92,18 @@ class DayInput(LineInput):
         """The day. Raises UserError where the text is none."""
         text = self.line.text()
         return when_text.read_day(text, today=self._today()) if text.strip() else None
+
+    def memo(self) -> Any:
+        """The text, and the day it was typed on."""
+        return [self.line.text(), self._today().isoformat()]
+
+    def recall(self, memo: Any) -> None:
+        """Show the text; what names a day by that of the typing is written out."""
+        text, typed_on = memo[0], date.fromisoformat(memo[1])
+        if text.strip() and typed_on != self._today():
+            with suppress(UserError):
+                text = when_text.write_day(when_text.read_day(text, today=typed_on))
+        super().recall(text)
 
     def _write_out(self) -> None:
         # "tomorrow" must not mean another day when the form is read tomorrow.
@@ -152,6 +175,14 @@ class TextInput(Input):
         """The text as typed."""
         return self.value()
 
+    def memo(self) -> Any:
+        """The text as typed."""
+        return self.value()
+
+    def recall(self, memo: Any) -> None:
+        """Show the text."""
+        self.set_value(memo)
+
     def brief(self) -> str:
         """The first line."""
         return self.value().strip().partition("\n")[0]
@@ -180,6 +211,14 @@ class YesNoInput(Input):
     def state(self) -> object:
         """Whether it is ticked."""
         return self.box.isChecked()
+
+    def memo(self) -> Any:
+        """Whether it is ticked."""
+        return self.box.isChecked()
+
+    def recall(self, memo: Any) -> None:
+        """Tick the box or not."""
+        self.set_value(memo)
 
     def brief(self) -> str:
         """Its name where it is ticked."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
@@ -16,6 +18,8 @@ from ctdesk.ui.forms.inputs.choice import ChoiceInput
 from ctdesk.ui.forms.inputs.type_ahead import Offer
 from ctdesk.ui.theme import set_role
 from ctdesk.words import _
+
+NOT_SAID = _("Say when it is: 25 June 2025, or today 15:00.")
 
 
 class WhenInput(Input):
@@ -78,7 +82,7 @@ class WhenInput(Input):
         """The time. Raises UserError where it cannot be read."""
         text = self.line.text()
         if not text.strip():
-            raise UserError(_("Say when it is: 25 June 2025, or today 15:00."))
+            raise UserError(NOT_SAID)
         zone = str(self.zone.value())
         try:
             return when_text.read(text, today=datetime.now(ZoneInfo(zone)).date(), zone=zone)
@@ -88,6 +92,23 @@ class WhenInput(Input):
     def state(self) -> object:
         """Both texts."""
         return self.line.text(), self.zone.state()
+
+    def memo(self) -> Any:
+        """Both texts, and the day they were typed on."""
+        return [self.line.text(), self.zone.memo(), self.today().isoformat()]
+
+    def recall(self, memo: Any) -> None:
+        """Show them; what names a day by that of the typing is written out."""
+        text, zone, typed_on = memo[0], memo[1], date.fromisoformat(memo[2])
+        self.zone.recall(zone)
+        if text.strip() and typed_on != self.today():
+            with suppress(UserError, OverflowError):
+                read = when_text.read(text, today=typed_on, zone=str(self.zone.value()))
+                text = when_text.write(read)
+                self.zone.set_value(read.time_zone)
+        self.line.setText(text)
+        self.line.setCursorPosition(0)
+        self._tell(left=False)
 
     def set_fault(self, fault: str) -> bool:
         """As any input; why stands where otherwise stands what was understood."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ctdesk.db.fields import FIELDS
+from ctdesk.ui.codes import Codes
 from ctdesk.ui.forms.inputs.type_ahead import Offer
 from ctdesk.words import _
 
@@ -23,6 +24,11 @@ WORDS: Mapping[str, str] = {
     "strictly_confidential": _("Strictly confidential"),
     "open": _("Open"), "done": _("Done"), "dropped": _("Dropped"), "superseded": _("Superseded"),
 }  # fmt: skip
+
+
+def offers_among(codes: Codes) -> tuple[Offer, ...]:
+    """Codes with words of their own."""
+    return tuple(Offer(words, value=code) for code, words in codes)
 
 
 def offers_of(table: str, name: str) -> tuple[Offer, ...]:

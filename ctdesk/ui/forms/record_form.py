@@ -1,0 +1,492 @@
+"""What every form of a record is: typed in one place beside the list, kept until it is saved."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from ctdesk.db.changes import Changes
+from ctdesk.db.operations import documents
+from ctdesk.db.queries.drafts import KeptDraft
+from ctdesk.db.queries.lookups import Kept
+from ctdesk.db.store import Question, Store
+from ctdesk.errors import Invalid, UserError
+from ctdesk.reports import dates
+from ctdesk.settings import Settings
+from ctdesk.ui.forms.draft_keeper import DraftKeeper
+from ctdesk.ui.forms.form_body import Plan
+from ctdesk.ui.forms.form_frame import FormFrame
+from ctdesk.ui.forms.inputs.base import Input, label_of
+from ctdesk.ui.forms.inputs.directory import Directory
+from ctdesk.ui.forms.inputs.documents import DocumentChanges, DocumentsInput
+from ctdesk.ui.live import Live
+from ctdesk.words import _
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+D = TypeVar("D", bound="DataclassInstance")
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class FormWords:
+    """What a form says of its kind of record; each has a place for its {name}, `new` has none."""
+
+    new: str  # heading of a form for a new one
+    edit: str  # heading of a form for one there is
+    add_step: str  # what undo calls a save of a new one
+    edit_step: str  # and of one there is
+    gone: str  # one that is edited was deleted; saving adds it anew
+
+
+@dataclass(frozen=True, slots=True)
+class _Record(Generic[D]):
+    """The record being edited, as it was read; `gone` when it is not in the register."""
+
+    id: int
+    draft: D
+    documents: tuple[Kept, ...] = ()
+    gone: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What tells this state of the record from another, also after a restart."""
+        return sha256(repr((self.draft, self.documents)).encode()).hexdigest()
+
+
+class RecordForm(FormFrame, Generic[D]):
+    """Adds a record or edits one; each save is one operation.
+
+    `saved` has the record's id; `closed` says that the officer is done. What is typed is kept in
+    the register while it is typed, and never lost without a question. Those who build on it say
+    what the record is: see `table` to `missing`.
+    """
+
+    table: ClassVar[str]
+    words: ClassVar[FormWords]
+    plan: ClassVar[Plan]
+    labels: ClassVar[Mapping[str, str]] = {}  # where a field is not called by its column
+    named_by: ClassVar[Sequence[str]]  # inputs that say what the record is called, first first
+
+    # What a form of one kind of record says
+
+    def make_inputs(self) -> dict[str, Input]:
+        """An input for each field of the draft, by name."""
+        raise NotImplementedError
+
+    def fill_options(self) -> None:
+        """Read what there is to choose from, as the register has it now."""
+
+    def blank(self, **given: Any) -> D:
+        """What a new record begins with."""
+        raise NotImplementedError
+
+    def stored(self, record_id: int) -> Question[D]:
+        """The question for the draft of a record."""
+        raise NotImplementedError
+
+    def documents_of(self, record_id: int) -> Question[tuple[Kept, ...]]:
+        """The question for the documents of a record, for a form with an input of them."""
+        raise NotImplementedError
+
+    def add(self, session: Any, draft: D) -> int:
+        """Add the record within an operation; its id. Raises Invalid."""
+        raise NotImplementedError
+
+    def change(self, session: Any, record_id: int, draft: D) -> None:
+        """Change the record within an operation. Raises Invalid."""
+        raise NotImplementedError
+
+    def label(self, name: str) -> str:
+        """What an input is called; "" where it says so itself."""
+        own = self.labels.get(name)
+        return label_of(self.table, name) if own is None else own
+
+    def shown(self, draft: D, name: str) -> Any:
+        """What an input shows of a draft."""
+        return getattr(draft, name)
+
+    def read(self, name: str, value: Any) -> Mapping[str, Any]:
+        """What the value of an input says of the draft."""
+        return {name: value}
+
+    def field_of(self, column: str) -> str:
+        """The input beside which a fault of a column stands."""
+        return column
+
+    def missing(self, draft: D) -> Mapping[str, str]:
+        """A sentence for each input that must be typed in and is not."""
+        del draft
+        return {}
+
+    def buttons(self) -> Sequence[QPushButton]:
+        """Further buttons, left of the one that saves."""
+        return ()
+
+    # Put together
+
+    def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.store, self.settings = store, settings
+        self.directory = Directory(store)
+        self._record: _Record[D] | None = None
+        self._given: dict[str, Any] = {}
+        self._shown: dict[str, object] = {}  # the state of each input before anything was typed
+        self.inputs = self.make_inputs()
+        found = self.inputs.get("documents")
+        self._documents = found if isinstance(found, DocumentsInput) else None
+        self._keeper = DraftKeeper(store, self)
+        self.put_together(self.plan, self.inputs, self.label, self.buttons())
+        self._keeper.due.connect(self.keep_now)
+        for one in self.inputs.values():
+            one.changed.connect(self._keeper.typed)
+        if self._documents:
+            self._documents.refused.connect(self.notice.say)
+        Live(store, self).changed.connect(self._heard)
+        self._rest()
+
+    # What others ask of it
+
+    @property
+    def record_id(self) -> int | None:
+        """The record being edited; None for a new one."""
+        return self._record.id if self._record else None
+
+    def start_new(self, **given: Any) -> None:
+        """Be ready to add one, with what is given (as `blank` takes it, and JSON).
+
+        What is typed for a new one already stays; something given asks before it takes its place.
+        """
+        given = {name: value for name, value in given.items() if value is not None}
+        if self._record is not None or not self.is_dirty():
+            self._leaving(lambda: self._begin(given))
+        elif given and given != self._given:
+            self._ask(lambda: self._begin(given))
+        else:
+            self.body.focus_first()
+
+    def edit(self, record_id: int) -> None:
+        """Show a record to be edited. Raises UserError where neither it nor a draft of it is."""
+        if self.record_id == record_id:
+            return
+        if self._keeper.kept(self._key(record_id)) is None:
+            self.store.read(self.stored(record_id))
+        self._leaving(lambda: self._begin_edit(record_id))
+
+    def is_dirty(self) -> bool:
+        """Whether something is typed that is not in the record."""
+        return any(one.state() != self._shown[name] for name, one in self.inputs.items())
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something is typed that neither the record nor a kept draft has yet."""
+        return self.is_dirty() and (self._keeper.waiting or not self._keeper.keeps)
+
+    def keep_now(self) -> bool:
+        """Keep what is typed at once; whether nothing is lost if the program ends now."""
+        self._keeper.calm()
+        try:
+            if not self.is_dirty():
+                self._keeper.drop()
+            elif self._keeper.key:
+                added = self._documents.added if self._documents else ()
+                self._keeper.keep(self.name or self.words.new, json.dumps(self._memo()), added)
+        except UserError as error:
+            self._keeper.typed()  # once more, soon
+            self.notice.say(_("What you type is not kept. {why}").format(why=error), "warn")
+        return not self.unsaved
+
+    def leave(self) -> None:
+        """Close, with a question where something was typed."""
+        self._leaving(self._close)
+
+    def leave_for(self, then: Callable[[], None]) -> None:
+        """Close, with a question where something was typed, and go on to something else."""
+
+        def go_on() -> None:
+            self._close()
+            then()
+
+        self._leaving(go_on)
+
+    @property
+    def name(self) -> str:
+        """What the record is called, as typed so far."""
+        briefs = (self.inputs[name].brief().strip() for name in self.named_by)
+        return next(filter(None, briefs), "")
+
+    def draft(self) -> D:
+        """The record as typed. Raises Invalid with a sentence for each field at fault."""
+        values: dict[str, Any] = {}
+        faults: dict[str, str] = {}
+        for name, one in self.inputs.items():
+            if one.state() == self._shown[name] or one is self._documents:
+                continue
+            try:
+                values |= self.read(name, one.value())
+            except UserError as error:
+                faults[name] = str(error)
+        draft = replace(self._base, **values)
+        faults = {**self.missing(draft), **faults}
+        if faults:
+            raise Invalid(faults)
+        return draft
+
+    def save(self) -> int | None:
+        """Store what is typed; the record's id, or None where something is at fault."""
+        self.clear_faults()
+        try:
+            record_id = self._stored(self.draft())
+        except Invalid as error:
+            self.show_faults({self.field_of(name): said for name, said in error.fields.items()})
+            return None
+        except UserError as error:
+            self.notice.say(str(error))
+            return None
+        name, added = self.name, self._record is None
+        if added:
+            self._begin({})  # ready for the next
+        else:
+            self._rest()
+        self.notice.say(_("Saved: {title}").format(title=name), "good")
+        self.saved.emit(record_id)
+        if not added:
+            self.closed.emit()
+        return record_id
+
+    # Beginning and ending
+
+    def _leaving(self, then: Callable[[], None]) -> None:
+        """Go on with `then`, once what is typed is kept, discarded, or was nothing."""
+        if not self.is_dirty():
+            self.keep_now()
+            then()
+        elif getattr(self.settings, "confirmations", "ask") == "draft" and self.keep_now():
+            then()
+        else:
+            self._ask(then, None if self.store.read_only else lambda: self._kept(then))
+
+    def _ask(self, then: Callable[[], None], keep: Callable[[], None] | None = None) -> None:
+        def discard() -> None:
+            self._discard()
+            then()
+
+        self.question.ask(_("What you typed is not saved."), discard, keep)
+
+    def _kept(self, then: Callable[[], None]) -> None:
+        if self.keep_now():
+            then()
+
+    def _discard(self) -> None:
+        """Show the record as it is stored, and keep nothing of what was typed."""
+        try:
+            self._keeper.drop()
+        except UserError as error:
+            self.notice.say(str(error))
+        self._show_base()
+
+    def _close(self) -> None:
+        self._rest()
+        self.closed.emit()
+
+    def _rest(self) -> None:
+        """Show an empty form in which nothing is kept, until it is opened."""
+        self._keeper.rest()
+        self._record, self._given = None, {}
+        self._new = self.blank()
+        self._show_base()
+
+    def _begin(self, given: dict[str, Any]) -> None:
+        kept = self._keeper.begin(self._key(None))
+        memo = json.loads(kept.memo) if kept else {"given": given}
+        self._record, self._given = None, memo["given"]
+        self._new = self.blank(**self._given)
+        self._show_base()
+        self.body.focus_first()
+        if kept:
+            self._take_up(kept, memo)
+            if given and given != self._given:
+                self._ask(lambda: self._begin(given))
+
+    def _begin_edit(self, record_id: int) -> None:
+        kept = self._keeper.begin(self._key(record_id))
+        self._new = self.blank()
+        try:
+            self._record = self._fresh(record_id)
+        except UserError as error:
+            if kept is None:  # gone since `edit` looked
+                self._rest()
+                self.notice.say(str(error))
+                return
+            self._record = _Record(record_id, self._new, gone=True)
+        self._show_base()
+        self.body.focus_first()
+        if kept:
+            self._take_up(kept, json.loads(kept.memo))
+
+    def _since(self, mark: str) -> str:
+        """What happened to the record since the draft of it was kept; "" where nothing did."""
+        if self._record is None:
+            return ""
+        if self._record.gone:
+            return self.words.gone.format(name=self.name)
+        return "" if mark == self._record.mark else _("The record was changed since.")
+
+    def _key(self, record_id: int | None) -> str:
+        return f"{self.table}:{'new' if record_id is None else record_id}"
+
+    def _fresh(self, record_id: int) -> _Record[D]:
+        """The record as the register has it. Raises UserError where it is gone."""
+        draft = self.store.read(self.stored(record_id))
+        kept = self.store.read(self.documents_of(record_id)) if self._documents else ()
+        return _Record(record_id, draft, kept)
+
+    @property
+    def _base(self) -> D:
+        return self._record.draft if self._record else self._new
+
+    def _show_base(self) -> None:
+        """Show the record, or what a new one begins with; nothing is typed."""
+        self.clear_faults()
+        self.directory.recall(())
+        self.directory.learn(self._base)
+        self.fill_options()
+        for name, one in self.inputs.items():
+            one.set_value(self._value(name))
+        self._shown = {name: one.state() for name, one in self.inputs.items()}
+        if self._record is None:
+            self.body.open_only(())
+        heading = self.words.new if self._record is None else self.words.edit
+        self.title.setText(heading.format(name=self.name))
+        self.title.setToolTip(self.title.text())
+        self.body.to_top()
+        self._keeper.calm()
+
+    def _value(self, name: str) -> Any:
+        if self.inputs[name] is self._documents:
+            return self._record.documents if self._record else ()
+        return self.shown(self._base, name)
+
+    # What is kept while it is typed
+
+    def _memo(self) -> dict[str, Any]:
+        inputs = self.inputs.items()
+        return {
+            "given": self._given,
+            "mark": self._record.mark if self._record else "",
+            "newcomers": self.directory.memo(),
+            "typed": {name: one.memo() for name, one in inputs if one.state() != self._shown[name]},
+            "open": self.body.open_parts,
+        }
+
+    def _take_up(self, kept: KeptDraft, memo: Mapping[str, Any]) -> None:
+        """Show what was typed and not saved, and say so."""
+        self.directory.recall(memo["newcomers"])
+        for name, typed in memo["typed"].items():
+            self._recall(name, typed)
+        if self._documents:
+            self._documents.bring_back(kept.documents)
+        self.body.open_only(memo["open"])
+        self._keeper.calm()
+        at = kept.at.astimezone(ZoneInfo(self.settings.time_zone))
+        told = _("Taken up again: typed on {day} at {time}, not saved yet.").format(
+            day=dates.short_day(at.date()), time=f"{at:%H:%M}"
+        )
+        since = self._since(memo["mark"])
+        self.notice.say(
+            f"{told} {since}".strip(),
+            "warn" if since else "plain",
+            (_("Discard"), self._discard_kept),
+        )
+
+    def _recall(self, name: str, typed: Any) -> None:
+        try:
+            self.inputs[name].recall(typed)
+        except (KeyError, TypeError, ValueError, IndexError):
+            # Kept by another version of the program: the rest of it must come back all the same.
+            log.exception("%s of a kept draft cannot be shown", name)
+
+    def _discard_kept(self) -> None:
+        self._discard()
+        if self._record and self._record.gone:
+            self._close()
+        else:
+            self.body.focus_first()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep what is typed when the window is left for another."""
+        if event.type() == QEvent.Type.WindowDeactivate and self._keeper.waiting:
+            self.keep_now()
+        return super().event(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what is typed when the form is left for another page, or with its window."""
+        super().hideEvent(event)
+        if self._keeper.waiting:
+            self.keep_now()
+
+    # Storing
+
+    def _stored(self, draft: D) -> int:
+        """Carry out the one operation, if anything changed; the record's id."""
+        record = self._record
+        files = self._documents.value() if self._documents else DocumentChanges()
+        if record and not record.gone and (draft, files) == (record.draft, DocumentChanges()):
+            self._keeper.drop()
+            return record.id
+
+        def work(session: Any) -> int:
+            entered = self.directory.enter(session, draft)
+            if record is None or record.gone:
+                record_id = self.add(session, entered)
+            else:
+                record_id = record.id
+                self.change(session, record_id, entered)
+            for one in files.removed:
+                documents.delete(session, one)
+            for file in files.added:
+                documents.add(session, file, **{f"{self.table}_id": record_id})
+            return record_id
+
+        title = self.words.edit_step if record else self.words.add_step
+        return self.store.perform(
+            title.format(name=self.name), work, initiator=self, finishes=self._keeper.key or None
+        )
+
+    # What happens elsewhere
+
+    def _heard(self, changes: object) -> None:
+        record = self._record
+        if not isinstance(changes, Changes) or changes.initiator is self or record is None:
+            return
+        if record.id not in changes.ids(self.table, by=f"{self.table}_id"):
+            return
+        try:
+            fresh = self._fresh(record.id)
+        except UserError:
+            self._record = replace(record, gone=True)
+            self.notice.say(self.words.gone.format(name=self.name), "warn")
+            return
+        if fresh != record:
+            self._take_over(fresh)
+            said = _("Changed meanwhile (“{title}”). What you typed here is kept.")
+            self.notice.say(said.format(title=changes.title), "warn")
+
+    def _take_over(self, fresh: _Record[D]) -> None:
+        """Show what changed elsewhere in each field that was not touched here."""
+        self._record = fresh
+        self.directory.learn(fresh.draft)
+        for name, one in self.inputs.items():
+            if one.state() == self._shown[name]:
+                one.set_value(self._value(name))
+                self._shown[name] = one.state()
