@@ -28,6 +28,13 @@ def label(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
     if role:
         set_role(made, role)
+    return at_start(made)
+
+
+def at_start(made: QLabel) -> QLabel:
+    """The label with its words where a line begins, which Qt does not see to by itself."""
+    if made.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return made
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ctdesk.ui.theme import UNIT, set_role
+from ctdesk.ui.widgets.card import at_start
 from ctdesk.words import _
 
 NoticeTone = Literal["plain", "good", "warn", "bad"]
@@ -23,6 +24,7 @@ class Notice(QFrame):
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
+        at_start(self._words)
         self._button = QPushButton()
         set_role(self._button, "quiet")
         self._button.clicked.connect(self._pressed)

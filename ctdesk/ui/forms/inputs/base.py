@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 from ctdesk.db.fields import FIELDS
 from ctdesk.db.operations.validate import clean
 from ctdesk.errors import Invalid, UserError
+from ctdesk.ui.widgets.card import at_start
 
 L = TypeVar("L", bound=QLayout)
 
@@ -113,7 +114,7 @@ def plain_label(text: str, role: str, *, wrap: bool = False) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)
     label.setProperty("role", role)
-    return label
+    return at_start(label)
 
 
 def bare(layout: L, spacing: int = 0) -> L:

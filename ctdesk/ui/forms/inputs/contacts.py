@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ctdesk.db.drafts import ContactDraft
 from ctdesk.ui.codes import CONTACTS
-from ctdesk.ui.forms.inputs.base import Input, bare, label_of
+from ctdesk.ui.forms.inputs.base import Input, label_of
 from ctdesk.ui.forms.inputs.choice import CodeInput
-from ctdesk.ui.forms.inputs.rows import Row, RowsInput, needed, remove_button
+from ctdesk.ui.forms.inputs.rows import Row, RowsInput, in_two_lines, needed
 from ctdesk.ui.forms.inputs.text import LineInput, YesNoInput
 from ctdesk.ui.forms.inputs.wording import offers_among
 from ctdesk.words import _
@@ -45,11 +45,7 @@ class _ContactRow(Row):
             "preferred": preferred,
         }
         super().__init__(inputs, {name: label_of("contact_point", name) for name in inputs})
-        row = bare(QHBoxLayout(self), 6)
-        for name, share in (("kind", 5), ("value", 9), ("label", 4), ("preferred", 0)):
-            inputs[name].setMinimumWidth(44)
-            row.addWidget(inputs[name], share)
-        row.addWidget(remove_button(self, _("Remove this way")))
+        in_two_lines(self, (("kind", "value"), ("label", "preferred")), _("Remove this way"))
         preferred.box.clicked.connect(lambda on: self.preferred.emit() if on else None)
         self.setFocusProxy(inputs["value"])
         self.begin(ContactDraft("email", ""))

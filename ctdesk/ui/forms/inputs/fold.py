@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from ctdesk.ui.forms.inputs.base import Input, bare
 from ctdesk.ui.theme import set_role
+from ctdesk.ui.widgets.card import at_start
 from ctdesk.words import _
 
 
@@ -71,6 +72,7 @@ class _Elided(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", "field")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        at_start(self)
         self._whole = ""
 
     def say(self, text: str) -> None:

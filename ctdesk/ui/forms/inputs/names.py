@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ctdesk.db.drafts import NameDraft
 from ctdesk.ui.codes import LANGUAGES, NAMES
-from ctdesk.ui.forms.inputs.base import Input, bare, label_of
+from ctdesk.ui.forms.inputs.base import Input, label_of
 from ctdesk.ui.forms.inputs.choice import CodeInput
-from ctdesk.ui.forms.inputs.rows import Row, RowsInput, needed, remove_button
+from ctdesk.ui.forms.inputs.rows import Row, RowsInput, in_two_lines, needed
 from ctdesk.ui.forms.inputs.text import LineInput
 from ctdesk.ui.forms.inputs.wording import offers_among
 from ctdesk.words import _
@@ -32,11 +32,7 @@ class _NameRow(Row):
             "kind": CodeInput(offers_among(NAMES), empty="translation"),
         }
         super().__init__(inputs, {name: label_of("organization_name", name) for name in inputs})
-        row = bare(QHBoxLayout(self), 6)
-        for name, share in (("language", 4), ("name", 9), ("acronym", 4), ("kind", 5)):
-            inputs[name].setMinimumWidth(44)
-            row.addWidget(inputs[name], share)
-        row.addWidget(remove_button(self, _("Remove this name")))
+        in_two_lines(self, (("language", "name"), ("acronym", "kind")), _("Remove this name"))
         self.setFocusProxy(inputs["language"])
         self.begin(NameDraft())
 

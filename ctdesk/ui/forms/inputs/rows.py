@@ -7,12 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ctdesk.errors import UserError
 from ctdesk.ui.forms.inputs.base import Input, bare, checked
 from ctdesk.ui.theme import set_role
-from ctdesk.words import _
 
 
 class Row(QWidget):
@@ -206,8 +205,19 @@ def row_button(sign: str, name: str) -> QPushButton:
     return button
 
 
-def remove_button(row: Row, name: str = "") -> QPushButton:
+def in_two_lines(row: Row, lines: Sequence[Sequence[str]], remove: str) -> None:
+    """Lay a row out: two short inputs before two long ones, and the button that removes it."""
+    grid = bare(QGridLayout(row), 6)
+    for place, names in enumerate(lines):
+        for column, name in enumerate(names):
+            grid.addWidget(row.inputs[name], place, column)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 2)
+    grid.addWidget(remove_button(row, remove), 0, 2)
+
+
+def remove_button(row: Row, name: str) -> QPushButton:
     """The button that takes a row away."""
-    button = row_button("✕", name or _("Remove this row"))
+    button = row_button("✕", name)
     button.clicked.connect(row.unwanted)
     return button
