@@ -446,7 +446,7 @@ def test_what_is_kept_as_a_draft_is_there_when_the_window_opens_again(
     desk = program.window.desk
     desk.add_organization()
     qtbot.keyClicks(desk.organizations.form.inputs["name"].line, "Half typed")
-    assert desk.organizations.keep_now()
+    desk.keep_drafts()
     assert program.window.close()
     program.close()
     again = start(register_path)

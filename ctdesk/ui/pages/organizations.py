@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
@@ -16,7 +16,6 @@ from ctdesk.db.queries.lists import ListQuery
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
-from ctdesk.ui.forms.organization_form import OrganizationForm
 from ctdesk.ui.pages.list_page import ListPage
 from ctdesk.ui.pages.organization_columns import columns
 from ctdesk.ui.tables.model import Column
@@ -24,6 +23,9 @@ from ctdesk.ui.widgets.chips import ChipButton
 from ctdesk.ui.widgets.profile import OrganizationProfile
 from ctdesk.ui.wishes import LogEngagement, Open, PrintBriefing, ShowEngagements
 from ctdesk.words import _, ngettext
+
+if TYPE_CHECKING:
+    from ctdesk.ui.forms.organization_form import OrganizationForm
 
 FILTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (_("Regional"), ("regional",)),
@@ -110,6 +112,8 @@ class OrganizationsPage(ListPage):
     def form(self) -> OrganizationForm:
         """The form, made when it is first needed: the list is on show so much sooner."""
         if self._form is None:
+            from ctdesk.ui.forms.organization_form import OrganizationForm  # as the docstring says
+
             self._form = OrganizationForm(self._store, self._settings)
             self._form.saved.connect(self._saved)
             self._form.closed.connect(self._close_form)
