@@ -55,14 +55,13 @@ class Changes:
         """Whether any row of these tables changed."""
         return any(row.table in tables for row in self.rows)
 
-    def ids(self, table: str, by: str | None = None) -> set[int]:
-        """Ids of the changed rows of `table`; with `by`, also of rows whose column `by` names one.
+    def ids(self, table: str, *by: str) -> set[int]:
+        """Ids of the changed rows of `table`, and of those that a column of `by` names.
 
-        `ids("engagement", by="engagement_id")` are the engagements that look different now:
+        `ids("engagement", "engagement_id")` are the engagements that look different now:
         changed themselves or by one of their participations, items, sessions and so on.
         """
         found = {row.id for row in self.rows if row.table == table}
-        if by is not None:
-            for row in self.rows:
-                found |= row.values(by)
+        for row in self.rows:
+            found.update(*map(row.values, by))
         return found

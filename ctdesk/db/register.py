@@ -27,6 +27,7 @@ from sqlcipher3 import dbapi2
 from ctdesk.db import derived, migrations
 from ctdesk.db.faults import said_plainly
 from ctdesk.db.search import index
+from ctdesk.db.search.fold import spelled
 from ctdesk.errors import UserError
 from ctdesk.words import _
 
@@ -311,6 +312,7 @@ def _engine(path: Path, key: bytes | None, mode: str) -> Engine:
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+        connection.create_function("spelled", 1, spelled, deterministic=True)
         return connection
 
     # The plain dialect with another module: the dialect made for it sends an empty key.

@@ -22,10 +22,10 @@ from ctdesk.db.models import (
     Post,
 )
 from ctdesk.db.queries import counting, lines
+from ctdesk.db.queries.bodies import current_post
 from ctdesk.db.queries.organizations import (
     DECISION_4,
     DECISION_7,
-    current_post,
     focal_points,
     member_count,
     other_names,

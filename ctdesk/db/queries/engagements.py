@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from ctdesk.db.drafts import (
     CommitmentDraft,
@@ -28,15 +27,15 @@ from ctdesk.db.models import (
     Organization,
     Participation,
     Person,
+    Place,
     Record,
+    Status,
 )
 from ctdesk.db.queries import counting
-from ctdesk.db.queries.lists import count_of, id_array
+from ctdesk.db.queries.lists import RecordList, Sorts, ranked, spelled
 from ctdesk.db.queries.organizations import item_labels
 from ctdesk.errors import UserError
 from ctdesk.words import _
-
-_KEY = select(Engagement.starts, Engagement.id).where(Engagement.id == bindparam("row_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,7 @@ class EngagementRow:
     parties: tuple[str, ...]  # short names, as listed; each once
     under: tuple[str, ...]  # short labels of its items
     lead: str
+    place: str  # the city, or the country where none is given
     status: str
     modality: str
     sensitivity: str
@@ -58,13 +58,17 @@ class EngagementRow:
 
 
 @dataclass(frozen=True, slots=True)
-class EngagementList:
+class EngagementList(RecordList):
     """The log, newest first, narrowed where a field is given."""
 
     organization_id: int | None = None
     item_id: int | None = None
     first: date | None = None
     last: date | None = None
+
+    record = Engagement
+    own_order = (Engagement.starts,)
+    downwards = True
 
     def _conditions(self, row_id: int | None = None) -> list[ColumnElement[bool]]:
         """What the list asks of an engagement; of one, where it is named, without a walk."""
@@ -82,23 +86,19 @@ class EngagementList:
             conditions.append(counting.within(self.first, self.last))
         return conditions
 
-    def ids(self, connection: Connection) -> array[int]:
-        """Ids in order."""
-        order = select(Engagement.id).order_by(Engagement.starts.desc(), Engagement.id.desc())
-        return id_array(connection, order.where(*self._conditions()))
-
-    def count(self, connection: Connection) -> int:
-        """How many."""
-        return count_of(connection, select(Engagement.id).where(*self._conditions()))
-
-    def place(
-        self, connection: Connection, row_id: int, *, listed: bool = False
-    ) -> tuple[Any, ...] | None:
-        """Sort key of one engagement, None where the list does not hold it."""
-        key = _KEY if listed else _KEY.where(*self._conditions(row_id))
-        row = connection.execute(key, {"row_id": row_id}).one_or_none()
-        # As the clock on the wall says, like the order itself: no machine's time zone comes in.
-        return None if row is None else (datetime.max - row.starts, -row.id)
+    @classmethod
+    def sorts(cls) -> Sorts:
+        """What each column sorts by."""
+        kind = select(EngagementType.name).where(EngagementType.id == Engagement.type_id)
+        return {
+            "date": (Engagement.starts,),
+            "title": (spelled(Engagement.title),),
+            "type": (spelled(kind.scalar_subquery()),),
+            "with": (spelled(_first_party()),),
+            "status": (ranked(Engagement.status, Status),),
+            "place": (spelled(_place()),),
+            "lead": (spelled(_lead()),),
+        }
 
     def rows(self, connection: Connection, ids: Sequence[int]) -> dict[int, EngagementRow]:
         """Lines of a page."""
@@ -109,8 +109,8 @@ class EngagementList:
                 Engagement.all_day,
                 Engagement.title,
                 EngagementType.name.label("type"),
-                Engagement.lead_officer,
-                Engagement.lead_unit,
+                _lead().label("lead"),
+                _place().label("place"),
                 Engagement.status,
                 Engagement.modality,
                 Engagement.sensitivity,
@@ -130,7 +130,8 @@ class EngagementList:
                 type=row.type,
                 parties=parties.get(row.id, ()),
                 under=labels.get(row.id, ()),
-                lead=row.lead_officer or row.lead_unit,
+                lead=row.lead or "",
+                place=row.place or "",
                 status=row.status,
                 modality=row.modality,
                 sensitivity=row.sensitivity,
@@ -138,6 +139,38 @@ class EngagementList:
             )
             for row in found
         }
+
+
+def _lead() -> ColumnElement[str]:
+    """The officer who leads an engagement, or the unit where nobody is named."""
+    return func.coalesce(func.nullif(Engagement.lead_officer, ""), Engagement.lead_unit)
+
+
+def _place() -> ColumnElement[str]:
+    """The city an engagement is held in, or the country where none is given."""
+    country = select(Place.name).where(Place.id == Engagement.country_id).scalar_subquery()
+    return func.coalesce(func.nullif(Engagement.city, ""), country)
+
+
+def _party() -> ColumnElement[str]:
+    """What a participant is called in a list."""
+    return func.coalesce(
+        Organization.acronym, Organization.name, Person.display_name, Participation.capacity
+    )
+
+
+def _first_party() -> ColumnElement[str]:
+    """What the participant listed first is called."""
+    return (
+        select(_party())
+        .select_from(Participation)
+        .outerjoin(Organization, Organization.id == Participation.organization_id)
+        .outerjoin(Person, Person.id == Participation.person_id)
+        .where(Participation.engagement_id == Engagement.id)
+        .order_by(Participation.position, Participation.id)
+        .limit(1)
+        .scalar_subquery()
+    )
 
 
 def party_names(
@@ -150,12 +183,7 @@ def party_names(
     rows = (
         select(
             Participation.engagement_id,
-            func.coalesce(
-                Organization.acronym,
-                Organization.name,
-                Person.display_name,
-                Participation.capacity,
-            ),
+            _party(),
         )
         .outerjoin(Organization, Organization.id == Participation.organization_id)
         .outerjoin(Person, Person.id == Participation.person_id)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from ctdesk.db.drafts import ContactDraft, NameDraft, OrganizationDraft
 from ctdesk.db.models import (
@@ -18,6 +17,7 @@ from ctdesk.db.models import (
     FrameworkItem,
     Membership,
     Organization,
+    OrganizationKind,
     OrganizationName,
     Participation,
     Person,
@@ -28,7 +28,16 @@ from ctdesk.db.models import (
     Theme,
 )
 from ctdesk.db.queries import lines
-from ctdesk.db.queries.lists import count_of, id_array
+from ctdesk.db.queries.bodies import (
+    current_post,
+    engaged_since,
+    held,
+    latest_day,
+    primary_focal_point,
+    region,
+    within,
+)
+from ctdesk.db.queries.lists import RecordList, Sorts, ranked, spelled
 from ctdesk.db.queries.sheets import FocalPoint, OtherName, Promise
 from ctdesk.db.tally import ANY
 from ctdesk.errors import UserError
@@ -36,9 +45,7 @@ from ctdesk.words import _
 
 # The items whose counts stand in the list, by permanent key.
 DECISION_4, DECISION_7 = "item:DECISION-4", "item:DECISION-7"
-
-
-_KEY = select(Organization.sort_key, Organization.id).where(Organization.id == bindparam("row_id"))
+NO_MORE = ("historical", "defunct")  # statuses of bodies that nobody can engage any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +65,55 @@ class OrganizationRow:
 
 
 @dataclass(frozen=True, slots=True)
-class OrganizationList:
-    """The directory: bodies of the kinds (all, where none is given), by acronym or name."""
+class OrganizationList(RecordList):
+    """The directory, by acronym or name: bodies of the kinds (all, where none is given).
+
+    A region holds the regions and countries below it. `without_focal_point` asks for bodies with
+    no primary one today, `quiet_days` for those not engaged for more days than that, or never;
+    neither for bodies that are no more.
+    """
 
     kinds: tuple[str, ...] = ()
+    region_ids: tuple[int, ...] = ()
+    without_focal_point: bool = False
+    quiet_days: int | None = None
 
-    def _conditions(self) -> list[ColumnElement[bool]]:
-        return [Organization.kind.in_(self.kinds)] if self.kinds else []
+    record = Organization
+    own_order = (Organization.sort_key,)
+    by_name = True
 
-    def ids(self, connection: Connection) -> array[int]:
-        """Ids in order."""
-        order = select(Organization.id).order_by(Organization.sort_key, Organization.id)
-        return id_array(connection, order.where(*self._conditions()))
+    def _conditions(self, row_id: int | None = None) -> list[ColumnElement[bool]]:
+        del row_id
+        conditions: list[ColumnElement[bool]] = []
+        if self.kinds:
+            conditions.append(Organization.kind.in_(self.kinds))
+        if self.region_ids:
+            conditions.append(within(self.region_ids))
+        if self.without_focal_point:
+            conditions.append(primary_focal_point().is_(None))
+        if self.quiet_days is not None:
+            conditions.append(~engaged_since(date.today() - timedelta(days=self.quiet_days)))
+        if self.without_focal_point or self.quiet_days is not None:
+            conditions.append(Organization.status.not_in(NO_MORE))
+        return conditions
 
-    def count(self, connection: Connection) -> int:
-        """How many."""
-        return count_of(connection, select(Organization.id).where(*self._conditions()))
+    @classmethod
+    def sorts(cls) -> Sorts:
+        """What each column sorts by."""
+        return {
+            "name": (Organization.sort_key,),
+            "kind": (ranked(Organization.kind, OrganizationKind),),
+            "region": (spelled(region()),),
+            "focal_point": (spelled(primary_focal_point()),),
+            "decision_4": (held(DECISION_4),),
+            "decision_7": (held(DECISION_7),),
+            "last_engaged": (latest_day(),),
+        }
 
-    def place(
-        self, connection: Connection, row_id: int, *, listed: bool = False
-    ) -> tuple[Any, ...] | None:
-        """Sort key of one body, None where the list does not hold it."""
-        key = _KEY if listed else _KEY.where(*self._conditions())
-        row = connection.execute(key, {"row_id": row_id}).one_or_none()
-        return None if row is None else tuple(row)
+    @property
+    def leans(self) -> bool:
+        """Engagements make bodies quiet or not, and places may be put below others."""
+        return bool(self.order or self.region_ids) or self.quiet_days is not None
 
     def rows(self, connection: Connection, ids: Sequence[int]) -> dict[int, OrganizationRow]:
         """Lines of a page."""
@@ -92,10 +124,8 @@ class OrganizationList:
                 Organization.name,
                 Organization.kind,
                 Organization.status,
-                Place.name.label("region"),
-            )
-            .outerjoin(Place, Place.id == Organization.region_id)
-            .where(Organization.id.in_(ids))
+                region().label("region"),
+            ).where(Organization.id.in_(ids))
         )
         focal = _primary_focal_points(connection, ids)
         fourth = _held_under(connection, ids, DECISION_4)
@@ -128,12 +158,6 @@ def _primary_focal_points(connection: Connection, ids: Sequence[int]) -> dict[in
     return dict(rows.all())
 
 
-def current_post(day: date | None = None) -> ColumnElement[bool]:
-    """That a post exists on a day, today unless given."""
-    on = day or date.today()
-    return or_(Post.ends.is_(None), Post.ends >= on) & or_(Post.starts.is_(None), Post.starts <= on)
-
-
 def _held_under(connection: Connection, ids: Sequence[int], item_key: str) -> dict[int, int]:
     rows = connection.execute(
         select(Tally.organization_id, func.sum(Tally.held))
@@ -146,14 +170,7 @@ def _held_under(connection: Connection, ids: Sequence[int], item_key: str) -> di
 
 def last_engaged(connection: Connection, ids: Sequence[int], item_id: int = ANY) -> dict[int, date]:
     """The day each body was last engaged on (under an item); those never engaged are missing."""
-    # One look from the end of the body's days, instead of all of them.
-    latest = (
-        select(Tally.day)
-        .where(Tally.organization_id == Organization.id, Tally.item_id == item_id, Tally.held > 0)
-        .order_by(Tally.day.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
+    latest = latest_day(item_id)
     rows = connection.execute(select(Organization.id, latest).where(Organization.id.in_(ids)))
     return {row[0]: row[1] for row in rows if row[1] is not None}
 

@@ -19,8 +19,9 @@ from ctdesk.db.models import (
     Post,
 )
 from ctdesk.db.queries import counting, lines
+from ctdesk.db.queries.bodies import current_post
 from ctdesk.db.queries.names import organization_named
-from ctdesk.db.queries.organizations import current_post, last_engaged
+from ctdesk.db.queries.organizations import last_engaged
 from ctdesk.db.queries.sheets import EngagementLine, Summary, SummaryRow, SummarySection
 from ctdesk.db.search.fold import fold
 from ctdesk.db.search.scope import Scope

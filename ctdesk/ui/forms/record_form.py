@@ -469,7 +469,7 @@ class RecordForm(FormFrame, Generic[D]):
         record = self._record
         if not isinstance(changes, Changes) or changes.initiator is self or record is None:
             return
-        if record.id not in changes.ids(self.table, by=f"{self.table}_id"):
+        if record.id not in changes.ids(self.table, f"{self.table}_id"):
             return
         try:
             fresh = self._fresh(record.id)

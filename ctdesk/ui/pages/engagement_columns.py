@@ -15,11 +15,14 @@ _TONES: dict[str, Tone] = {"planned": "warn", "postponed": "plain", "cancelled":
 def columns() -> tuple[Column, ...]:
     """The columns of the log's list."""
     return (
-        Column(_("Date"), _date, 104),
-        Column(_("Engagement"), _title, 180, stretch=4),
-        Column(_("With"), _with, 112, stretch=1, optional=True),
-        Column(_("Under"), _under, 90, optional=True),
-        Column(_("Lead"), lambda row: Cell(row.lead), 140, stretch=1, optional=True),
+        Column("date", _("Date"), _date, 104),
+        Column("title", _("Engagement"), _title, 180, stretch=4),
+        Column("type", _("Type"), lambda row: Cell(row.type), 130, stretch=1, shown=False),
+        Column("with", _("With"), _with, 112, stretch=1, optional=True),
+        Column("under", _("Under"), _under, 90, optional=True, sortable=False),
+        Column("status", _("Status"), _status, 90, shown=False),
+        Column("place", _("Place"), lambda row: Cell(row.place), 110, stretch=1, shown=False),
+        Column("lead", _("Lead"), lambda row: Cell(row.lead), 140, stretch=1, optional=True),
     )
 
 
@@ -34,6 +37,11 @@ def _title(row: EngagementRow) -> Cell:
         chip = (labels.status(row.status), _TONES[row.status])
         return Cell(row.title, chips=(chip,), tooltip=tooltip)
     return Cell(row.title, tooltip=tooltip)
+
+
+def _status(row: EngagementRow) -> Cell:
+    words = labels.status(row.status)
+    return Cell(chips=((words, _TONES[row.status]),)) if row.status in _TONES else Cell(words)
 
 
 def _with(row: EngagementRow) -> Cell:

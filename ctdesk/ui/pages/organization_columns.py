@@ -19,16 +19,15 @@ ADOPTED = date(2025, 2, 1)  # of the Decisions: February 2025, the day is not in
 def columns() -> tuple[Column, ...]:
     """The columns of the directory's list."""
     centre = Qt.AlignmentFlag.AlignHCenter
+    fourth, seventh = _("Held under Decision 4"), _("Held under Decision 7")
     return (
-        Column(_("Name"), _name, 164, stretch=3),
-        Column(_("Focal point"), _focal_point, 106, stretch=1, optional=True),
-        Column(
-            _("D4"), lambda row: _count(row.decision_4), 40, 0, centre, _("Held under Decision 4")
-        ),
-        Column(
-            _("D7"), lambda row: _count(row.decision_7), 40, 0, centre, _("Held under Decision 7")
-        ),
-        Column(_("Last engaged"), _last_engaged, 146),
+        Column("name", _("Name"), _name, 164, stretch=3),
+        Column("kind", _("Kind"), _kind, 150, stretch=1, shown=False),
+        Column("region", _("Region"), lambda row: Cell(row.region), 120, stretch=1, shown=False),
+        Column("focal_point", _("Focal point"), _focal_point, 106, stretch=1, optional=True),
+        Column("decision_4", _("D4"), lambda row: _count(row.decision_4), 44, 0, centre, fourth),
+        Column("decision_7", _("D7"), lambda row: _count(row.decision_7), 44, 0, centre, seventh),
+        Column("last_engaged", _("Last engaged"), _last_engaged, 146),
     )
 
 
@@ -36,6 +35,14 @@ def _name(row: OrganizationRow) -> Cell:
     if not row.acronym:
         return Cell(row.name)
     return Cell(row.name, strong=row.acronym, tooltip=f"{row.acronym}, {row.name}")
+
+
+def _kind(row: OrganizationRow) -> Cell:
+    from ctdesk.reports import (
+        labels,  # it brings what shapes Arabic, which the first list can spare
+    )
+
+    return Cell(labels.kind(row.kind))
 
 
 def _focal_point(row: OrganizationRow) -> Cell:

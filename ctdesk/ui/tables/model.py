@@ -7,25 +7,28 @@ key; a list nobody sees waits until it is shown again. Nobody has to tell it any
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ctdesk.db.changes import Changes
-from ctdesk.db.queries.lists import ListQuery
+from ctdesk.db.changes import Changes, RowChange
+from ctdesk.db.queries.lists import ListQuery, Order
 from ctdesk.db.store import Question, Store
 from ctdesk.ui.live import Live
 from ctdesk.ui.widgets.chips import Tone
+from ctdesk.words import _
 
 PAGE = 60  # rows read together
 ROWS_KEPT = 20 * PAGE  # of which the cells are kept
 # A row is placed in about twenty questions (3 ms of a quarter of a million rows); all ids of as
 # long a list are read anew in 100 ms.
 PLACED = 30
+READ_TOGETHER = 500  # rows read for copying
 
 CELL = int(Qt.ItemDataRole.UserRole) + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -46,15 +49,23 @@ class Cell:
         """All of it in words, as a screen reader says it."""
         return " ".join(part for part in (self.strong, self.text, *dict(self.chips)) if part)
 
+    @property
+    def more(self) -> str:
+        """The tooltip, where it says more than the words do; "" else."""
+        said = set(re.findall(r"\w+", self.words))
+        return "" if said.issuperset(re.findall(r"\w+", self.tooltip)) else self.tooltip
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its heading, what it says of a row, its least width in px.
+    """One column: its key, its heading, what it says of a row, its least width in px.
 
-    What room is left is shared out by `stretch`; where there is too little, the optional columns
-    go, the last first.
+    The key is what the list sorts by and what is remembered; it never changes. What room is left
+    is shared out by `stretch`; where there is too little, the optional columns go, the last first.
+    One that is not `shown` is there for the officer to choose.
     """
 
+    key: str
     label: str
     cell: Callable[[Any], Cell]
     width: int
@@ -62,13 +73,15 @@ class Column:
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading
     tooltip: str = ""
     optional: bool = False
+    sortable: bool = True
+    shown: bool = True
 
 
 class RecordModel(QAbstractTableModel):
     """The records of a `ListQuery`.
 
-    `table` is the table of its records, `by` the column by which other rows name them. It reads
-    nothing until `attend(True)` says that somebody looks.
+    `table` is the table of its records, `by` the column (or columns) by which other rows name
+    them. It reads nothing until `attend(True)` says that somebody looks.
     """
 
     def __init__(
@@ -78,14 +91,15 @@ class RecordModel(QAbstractTableModel):
         columns: tuple[Column, ...],
         *,
         table: str,
-        by: str,
+        by: str | tuple[str, ...],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._store = store
         self._query = query
         self._columns = columns
-        self._table, self._by = table, by
+        self._table = table
+        self._by = (by,) if isinstance(by, str) else by
         self._ids = array("q")
         self._rows: dict[int, Any] = {}  # what has been read, by id
         self._attended = False
@@ -99,8 +113,21 @@ class RecordModel(QAbstractTableModel):
         """The list on show: the same one prints and exports it."""
         return self._query
 
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns, shown or not, by their numbers."""
+        return self._columns
+
     def show_query(self, query: ListQuery) -> None:
-        """Show another list."""
+        """Show another list, sorted as this one is unless it says how."""
+        self._show(query if query.order else query.in_order(self._query.order))
+
+    def sort_by(self, order: Order) -> None:
+        """Sort the list; () has it stand in the order of its own."""
+        self._show(self._query.in_order(order))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+
+    def _show(self, query: ListQuery) -> None:
         if query != self._query:
             self._query = query
             self._stale = True
@@ -122,6 +149,30 @@ class RecordModel(QAbstractTableModel):
         except ValueError:
             return None
 
+    def rows_of(self, record_ids: Collection[int]) -> Iterator[int]:
+        """The rows of those records that the list holds, from the top."""
+        return (row for row, one in enumerate(self._ids) if one in record_ids)
+
+    def ids_of(self, ranges: Iterable[tuple[int, int]]) -> array[int]:
+        """The ids in ranges of rows (first, last), both included."""
+        found = array("q")
+        for first, last in ranges:
+            found += self._ids[first : last + 1]
+        return found
+
+    def begins(self, prefix: str) -> int | None:
+        """Id of the first record whose name begins so; None where there is none."""
+        return self._store.read(lambda c: self._query.begins(c, prefix))
+
+    def cells(self, record_ids: array[int], columns: Collection[int]) -> Iterator[list[Cell]]:
+        """The cells of records in these columns; those that are gone are left out."""
+        for first in range(0, len(record_ids), READ_TOGETHER):
+            wanted = record_ids[first : first + READ_TOGETHER]
+            found = self._read(wanted)
+            for one in wanted:
+                if one in found:
+                    yield [self._columns[number].cell(found[one]) for number in columns]
+
     # Qt asks
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
@@ -141,9 +192,21 @@ class RecordModel(QAbstractTableModel):
                 return column.label
             case Qt.ItemDataRole.ToolTipRole:
                 return column.tooltip or None
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return column.tooltip or column.label
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return self._sorting_said(column.key)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return column.align | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    def _sorting_said(self, key: str) -> str:
+        match dict(self._query.order).get(key):
+            case None:
+                return ""
+            case True:
+                return _("Sorted downwards")
+        return _("Sorted upwards")
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == CELL:
@@ -156,6 +219,8 @@ class RecordModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 cell = self._cell(index)
                 return cell.tooltip or cell.words
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return self._cell(index).more
         return None
 
     def _cell(self, index: Index) -> Cell:
@@ -171,8 +236,11 @@ class RecordModel(QAbstractTableModel):
             self._rows.clear()
         first = row - row % PAGE
         wanted = [one for one in self._ids[first : first + PAGE] if one not in self._rows]
-        found = self._store.read(lambda c: self._query.rows(c, wanted))
+        found = self._read(wanted)
         self._rows.update((one, found.get(one)) for one in wanted)
+
+    def _read(self, wanted: Sequence[int]) -> dict[int, Any]:
+        return self._store.read(lambda c: self._query.rows(c, wanted))
 
     # Keeping in step
 
@@ -190,23 +258,24 @@ class RecordModel(QAbstractTableModel):
         self.endResetModel()
 
     def _changed(self, changes: Changes) -> None:
-        affected = changes.ids(self._table, by=self._by)
-        if not self._attended or self._stale or len(affected) > PLACED:
+        affected = changes.ids(self._table, *self._by)
+        tied = all(row.table == self._table or self._names(row) for row in changes.rows)
+        moved = self._query.leans and not tied  # by a row that does not say which records
+        if not self._attended or self._stale or moved or len(affected) > PLACED:
             self._stale = True
             self._freshen()
             return
-        self._forget(changes, affected)
-        new = {row.id for row in changes.rows if row.table == self._table and row.before is None}
-        self._place(affected, new)
-        self._repaint()
-
-    def _forget(self, changes: Changes, affected: set[int]) -> None:
-        """Forget the cells that may say something else now."""
-        tied = all(row.table == self._table or row.values(self._by) for row in changes.rows)
         if not tied:  # another table's row, a renamed body say, may be named by any of them
             self._rows.clear()
         for one in affected:
             self._rows.pop(one, None)
+        new = {row.id for row in changes.rows if row.table == self._table and row.before is None}
+        self._place(affected, new)
+        self._repaint()
+
+    def _names(self, row: RowChange) -> bool:
+        """Whether a changed row names records of the list."""
+        return any(row.values(column) for column in self._by)
 
     def _repaint(self) -> None:
         if self._ids:

@@ -152,7 +152,7 @@ class RecordView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        shown = list(self._columns)
+        shown = [column for column in self._columns if column.shown]
         for column in reversed(self._columns):
             if sum(one.width for one in shown) > self.viewport().width() and column.optional:
                 shown.remove(column)
