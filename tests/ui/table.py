@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Connection
 
+from ctdesk.db.drafts import OrganizationDraft
+from ctdesk.db.operations import organizations as organization_operations
+from ctdesk.db.queries import organizations
 from ctdesk.db.queries.engagements import EngagementList
 from ctdesk.db.queries.lists import ListQuery, Order
 from ctdesk.db.store import Store
@@ -81,3 +84,12 @@ class CountingList:
     def begins(self, connection: Connection, prefix: str) -> int | None:
         del connection, prefix
         return None
+
+
+def rename(store: Store, organization_id: int, acronym: str) -> None:
+    draft: OrganizationDraft = store.read(organizations.draft(organization_id))
+    changed = replace(draft, acronym=acronym)
+    store.perform(
+        f"Rename to {acronym}",
+        lambda s: organization_operations.edit(s, organization_id, changed),
+    )

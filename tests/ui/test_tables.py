@@ -23,21 +23,12 @@ from ctdesk.db.store import Store
 from ctdesk.ui.tables.model import CELL, PAGE, PLACED, ROWS_KEPT, Cell, Column, RecordModel
 from ctdesk.ui.tables.view import RecordView
 from tests import factory
-from tests.ui.table import CountingList, Table
+from tests.ui.table import CountingList, Table, rename
 
 
 @pytest.fixture
 def directory(qtbot: QtBot, store: Store) -> Table:
     return Table(qtbot, store, OrganizationList(("regional",)))
-
-
-def rename(store: Store, organization_id: int, acronym: str) -> None:
-    draft: OrganizationDraft = store.read(organizations.draft(organization_id))
-    changed = replace(draft, acronym=acronym)
-    store.perform(
-        f"Rename to {acronym}",
-        lambda s: organization_operations.edit(s, organization_id, changed),
-    )
 
 
 def test_three_tables_follow_without_being_told(qtbot: QtBot, store: Store) -> None:

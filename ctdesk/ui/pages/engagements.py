@@ -141,7 +141,7 @@ class EngagementsPage(ListPage):
     def _show(self, query: engagements.EngagementList) -> None:
         self.model.show_query(query)
         narrowed = query != engagements.EngagementList()
-        self.view.set_empty_words(
+        self.view.set_empty(
             _("No engagement matches. Press a chip again to widen the list.")
             if narrowed
             else self._empty()

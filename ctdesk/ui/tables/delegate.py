@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from html import escape
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from ctdesk.ui.tables.model import CELL, Cell, Column
 from ctdesk.ui.theme import ROW_HEIGHT, SMALL, Tokens, font, tokens_of
@@ -41,6 +49,7 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, columns: tuple[Column, ...], parent: QWidget) -> None:
         super().__init__(parent)
         self._aligned = [_Aligned.of(column) for column in columns]
+        self.leading = 0  # the column at the beginning, where the mark of the current row is
         # Measuring anew for each cell costs as much as painting it.
         faces = (font(), font(strong=True), font(SMALL))
         self._faces: Faces = tuple((face, QFontMetrics(face)) for face in faces)
@@ -65,13 +74,51 @@ class CellDelegate(QStyledItemDelegate):
         if selected:
             painter.fillRect(box, QColor(tokens.selection))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(tokens.line))
-        if selected and index.column() == 0 and option.widget.hasFocus():
+        if index.column() == self.leading and _is_stood_on(option.widget, index):
             bar = QRect(box.left(), box.top(), 3, box.height())
             bar = QStyle.visualRect(option.direction, box, bar)
             painter.fillRect(bar, QColor(tokens.accent))
         line = _Line(painter, box.adjusted(MARGIN, 0, -MARGIN, 0), option.direction, self._faces)
         line.paint(cell, self._aligned[index.column()], tokens)
         painter.restore()
+
+    def wanted_width(self, cell: Cell) -> int:
+        """Px that a column must have for all that the cell says."""
+        plain, strong, small = (metrics for _face, metrics in self._faces)
+        parts = [strong.horizontalAdvance(cell.strong)] if cell.strong else []
+        parts += [plain.horizontalAdvance(cell.text)] if cell.text else []
+        parts += [small.horizontalAdvance(text) + 2 * CHIP_MARGIN for text, _tone in cell.chips]
+        return sum(parts) + GAP * max(len(parts) - 1, 0) + 2 * MARGIN
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        if event.type() != QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        words = (
+            self.help(index.data(CELL) or Cell(), option.rect.width()) if index.isValid() else ""
+        )
+        # Qt takes text for markup where it looks like it: so it is made markup that says just it.
+        told = escape(words).replace("\n", "<br>")
+        QToolTip.showText(event.globalPos(), f"<qt>{told}</qt>" if words else "", view)
+        return True
+
+    def help(self, cell: Cell, width: int) -> str:
+        """What the tooltip of a cell so wide says; "" where all of it is there to be read."""
+        if cell.more:
+            return cell.tooltip
+        if self.wanted_width(cell) > width:
+            return cell.tooltip or cell.words
+        return ""
+
+
+def _is_stood_on(view: QWidget, index: QModelIndex | QPersistentModelIndex) -> bool:
+    assert isinstance(view, QAbstractItemView)
+    return view.hasFocus() and view.currentIndex().row() == index.row()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,56 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
-    QColor,
+    QAction,
+    QContextMenuEvent,
     QHideEvent,
     QKeyEvent,
-    QPainter,
+    QKeySequence,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QWidget,
+)
 
+from ctdesk.db.queries.lists import Order
+from ctdesk.ui.tables.arrangement import Arrangement
 from ctdesk.ui.tables.delegate import CellDelegate
-from ctdesk.ui.tables.model import Column, RecordModel
-from ctdesk.ui.theme import ROW_HEIGHT, UNIT, font, tokens_of
+from ctdesk.ui.tables.empty import Empty, EmptyNotice
+from ctdesk.ui.tables.heading import Heading, cycled
+from ctdesk.ui.tables.model import CELL, Cell, Column, RecordModel
+from ctdesk.ui.theme import ROW_HEIGHT
+from ctdesk.words import _
+
+KEPT = 1_000  # chosen records that stay chosen by their ids when the list is read anew
+COPIED = 10_000  # rows at most that one copy takes
+LETTERS_ADD_UP = 1_000  # ms
+
+Ranges = list[tuple[int, int]]  # rows, first and last
+ActionsFor = Callable[[Sequence[int]], Sequence[QAction]]
+_Flag = QItemSelectionModel.SelectionFlag
 
 
 class RecordView(QTableView):
@@ -24,40 +59,51 @@ class RecordView(QTableView):
 
     `painted` is emitted once, after the first paint. `chosen` carries the id of the record the
     officer stands on (None for none), `opened` that of one to be opened. What is chosen stays
-    chosen when rows move and when the list is read anew.
+    chosen when rows move and when the list is read anew. `layout_changed` says that there is
+    another `layout_state` to remember, `empty_action` that the button of an empty list was
+    pressed, and `said` carries a sentence for the officer.
+
+    `actions_for` gives the actions the menu offers for the chosen records, by their ids.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
     painted = Signal()
+    layout_changed = Signal()
+    empty_action = Signal()
+    said = Signal(str)
 
     def __init__(
-        self, model: RecordModel, columns: tuple[Column, ...], name: str, empty: str,
+        self, model: RecordModel, columns: tuple[Column, ...], name: str, empty: Empty | str,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.records = model
-        self._columns = columns
-        self._empty = empty
-        self._kept: int | None = None
+        self.actions_for: ActionsFor = lambda _ids: ()
+        self.arrangement = Arrangement(columns)
+        self._empty = Empty(empty) if isinstance(empty, str) else empty
+        self._notice: EmptyNotice | None = None
+        self._menu: QMenu | None = None
+        self._kept: tuple[int | None, frozenset[int], bool] = (None, frozenset(), False)
+        self._filter = model.query.in_order(())
         self._painted = False
+        self._arranging = False
+        self._dragged: dict[int, int] = {}  # widths, while the mouse is down
+        self._typed, self._since_typed = "", QElapsedTimer()
         self.setAccessibleName(name)
         self.setModel(model)
-        self.setItemDelegate(CellDelegate(columns, self))
-        self._dress()
-        self.doubleClicked.connect(self._open)
-        self.selectionModel().currentRowChanged.connect(self._stands_on)
-        model.modelAboutToBeReset.connect(self._keep_choice)
-        model.modelReset.connect(self._restore_choice)
-        model.rowsRemoved.connect(self._tell)
+        self._cells = CellDelegate(columns, self)
+        self.setItemDelegate(self._cells)
+        self._dress(name)
+        self._make_actions()
+        self._connect()
 
-    def _dress(self) -> None:
-        # One row at a time: choosing all of a million rows would read every one of them.
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    def _dress(self, name: str) -> None:
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
@@ -65,12 +111,38 @@ class RecordView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        header = self.horizontalHeader()
-        header.setSectionsClickable(False)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setFixedHeight(ROW_HEIGHT)
-        header.setMinimumSectionSize(UNIT * 4)
+        self.heading = Heading(self.records, self)
+        self.heading.setAccessibleName(_("Headings of {table}").format(table=name))
+        self.setHorizontalHeader(self.heading)
+
+    def _make_actions(self) -> None:
+        def made(words: str, keys: str, do: Callable[[], object]) -> QAction:
+            action = QAction(words, self)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(do)
+            self.addAction(action)
+            return action
+
+        self.copy_action = made(_("Copy"), "Ctrl+C", self.copy_rows)
+        self.copy_headed_action = made(
+            _("Copy with headings"), "Ctrl+Shift+C", lambda: self.copy_rows(headed=True)
+        )
+        self.select_all_action = made(_("Select all"), "Ctrl+A", self.selectAll)
+
+    def _connect(self) -> None:
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().currentRowChanged.connect(self._stands_on)
+        self.records.modelAboutToBeReset.connect(self._keep_choice)
+        self.records.modelReset.connect(self._restore_choice)
+        self.records.rowsRemoved.connect(self._tell)
+        for signal in (self.records.rowsRemoved, self.records.rowsInserted):
+            signal.connect(self._say_empty)
+        self.heading.pressed_to_sort.connect(self._sort_column)
+        self.heading.sectionResized.connect(self._is_dragged)
+        self.heading.sectionHandleDoubleClicked.connect(self.fit_column)
+        self.heading.released.connect(self._take_up_drag)
+        self.heading.menu_wanted.connect(self._open_heading_menu)
 
     # What is chosen
 
@@ -78,6 +150,27 @@ class RecordView(QTableView):
     def current_id(self) -> int | None:
         """Id of the record the officer stands on."""
         return self.records.id_at(self.currentIndex().row())
+
+    @property
+    def selected_rows(self) -> Ranges:
+        """The chosen rows from the top, those that touch together."""
+        found: Ranges = []
+        ranges: Iterable[Any] = self.selectionModel().selection()  # type: ignore[assignment]
+        for first, last in sorted((one.top(), one.bottom()) for one in ranges):
+            if found and first <= found[-1][1] + 1:
+                found[-1] = (found[-1][0], max(found[-1][1], last))
+            else:
+                found.append((first, last))
+        return found
+
+    @property
+    def selected_count(self) -> int:
+        """How many rows are chosen."""
+        return sum(last - first + 1 for first, last in self.selected_rows)
+
+    def selected_ids(self) -> array[int]:
+        """Ids of the chosen records, in the list's order."""
+        return self.records.ids_of(self.selected_rows)
 
     def choose(self, record_id: int | None) -> bool:
         """Stand on a record and bring it into sight; False where the list does not hold it."""
@@ -95,24 +188,42 @@ class RecordView(QTableView):
             self._tell()
 
     def _stand_on_row(self, row: int) -> None:
-        index = self.records.index(row, 0)
-        flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        index = self.records.index(row, self._cells.leading)
+        self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect | _Flag.Rows)
         self.scrollTo(index)
 
     def _stands_on(self, current: QModelIndex, previous: QModelIndex) -> None:
         del previous
+        self.viewport().update()  # the mark of the current row, also of one that is not chosen
         self.chosen.emit(self.records.id_at(current.row()))
 
     def _tell(self) -> None:
         self.chosen.emit(self.current_id)
 
     def _keep_choice(self) -> None:
-        self._kept = self.current_id
+        ranges, count = self.selected_rows, self.selected_count
+        every = 1 < count == self.records.rowCount()
+        few = frozenset(self.records.ids_of(ranges)) if 1 < count <= KEPT else frozenset()
+        self._kept = (self.current_id, few, every)
 
     def _restore_choice(self) -> None:
-        if not self.choose(self._kept):
+        current, few, every = self._kept
+        listed = self.records.query.in_order(())
+        same, self._filter = listed == self._filter, listed
+        self._say_empty()
+        if not self.choose(current):
             self.chosen.emit(None)
+        if same and every:
+            self.selectAll()
+        elif same and few:
+            self._select(self.records.rows_of(few))
+
+    def _select(self, rows: Any) -> None:
+        wanted = QItemSelection()
+        last_column = len(self.records.columns) - 1
+        for row in rows:
+            wanted.select(self.records.index(row, 0), self.records.index(row, last_column))
+        self.selectionModel().select(wanted, _Flag.ClearAndSelect | _Flag.Rows)
 
     def _open(self, index: QModelIndex) -> None:
         record_id = self.records.id_at(index.row())
@@ -122,29 +233,232 @@ class RecordView(QTableView):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held:
             self._open(self.currentIndex())
-            return
-        if event.key() == Qt.Key.Key_Home:
+        elif key == Qt.Key.Key_Home and not held & shift:
             self._go_to(0)
-            return
-        if event.key() == Qt.Key.Key_End:
+        elif key == Qt.Key.Key_End and not held & shift:
             self._go_to(self.records.rowCount() - 1)
-            return
-        super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Menu or (key == Qt.Key.Key_F10 and held == shift):
+            self._open_menu()
+        elif key == Qt.Key.Key_Space and held != control and self._is_typing():
+            self.keyboardSearch(" ")
+        else:
+            super().keyPressEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        ends = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd)
+        if action not in ends:
+            return super().moveCursor(action, modifiers)
+        row = 0 if action == ends[0] else self.records.rowCount() - 1
+        return self.records.index(row, max(self.currentIndex().column(), 0))
 
     def _go_to(self, row: int) -> None:
         if self.records.rowCount():
             self._stand_on_row(row)
 
+    def scrollTo(
+        self, index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:  # fmt: skip
+        aside = self.horizontalScrollBar().value()
+        super().scrollTo(index, hint)
+        if index.row() != self._stood_on:  # another row is no reason to move sideways
+            self.horizontalScrollBar().setValue(aside)
+        self._stood_on = index.row()
+
+    _stood_on = -1
+
+    def _is_typing(self) -> bool:
+        since = self._since_typed
+        return bool(self._typed) and since.isValid() and since.elapsed() < LETTERS_ADD_UP
+
     def keyboardSearch(self, search: str) -> None:
-        """Nothing: Qt's own search would read every row of the list; the find box finds."""
+        """Stand on the next record whose name begins with the letters typed within a second.
+
+        The register is asked; Qt's own search would read every row of the list.
+        """
+        self._typed = self._typed + search if self._is_typing() else search.lstrip()
+        self._since_typed.start()
+        if self._typed.strip():
+            self.choose(self.records.begins(self._typed))
+
+    # The columns
+
+    def layout_state(self) -> dict[str, Any]:
+        """What the officer made of the columns and their order, to be kept as JSON."""
+        state = self.arrangement.state()
+        if self.records.query.order:
+            state["sort"] = [[key, down] for key, down in self.records.query.order]
+        return state
+
+    def restore_layout(self, state: Mapping[str, Any]) -> None:
+        """Take up what `layout_state` said; what is not known here is passed over."""
+        self.arrangement.restore(state)
+        sort = state.get("sort")
+        pairs = sort if isinstance(sort, list) else []
+        sortable = {column.key for column in self.records.columns if column.sortable}
+        order = {
+            one[0]: one[1] for one in pairs
+            if isinstance(one, list | tuple) and len(one) == 2
+            and one[0] in sortable and isinstance(one[1], bool)
+        }  # fmt: skip
+        self.records.sort_by(tuple(order.items()))
+        self._arrange()
+
+    @property
+    def shown_columns(self) -> list[int]:
+        """The columns on show, as they stand beside each other."""
+        return [one for one in self.arrangement.order if not self.isColumnHidden(one)]
+
+    def named(self, number: int) -> str:
+        """What a column is called in a menu: its heading, or what that is short for."""
+        column = self.records.columns[number]
+        return column.tooltip or column.label
+
+    def sort_by(self, order: Order) -> None:
+        """Sort the list as the officer asks."""
+        self.records.sort_by(order)
+        self.layout_changed.emit()
+
+    def _sort_column(self, number: int, further: bool) -> None:
+        key = self.records.columns[number].key
+        self.sort_by(cycled(self.records.query.order, key, further=further))
+
+    def show_column(self, number: int, shown: bool) -> None:
+        """Show a column or not."""
+        self.arrangement.choose(number, shown=shown)
+        self._rearrange()
+
+    def move_column(self, number: int, step: int) -> None:
+        """Move a column past the next one that is shown, towards the end or (-1) the beginning."""
+        order = list(self.arrangement.order)
+        shown = self.shown_columns
+        other = shown[shown.index(number) + step]
+        order.remove(number)
+        order.insert(order.index(other) + (step > 0), number)
+        self.arrangement.put(order)
+        self._rearrange()
+
+    def widen(self, number: int, step: int) -> None:
+        """Make a column wider by so many px, or narrower."""
+        self.arrangement.widen(number, self.columnWidth(number) + step)
+        self._rearrange()
+
+    def fit_column(self, number: int) -> None:
+        """Make a column as wide as the rows in sight and its heading need."""
+        last = self.rowAt(self.viewport().height() - 1)
+        rows = range(
+            max(self.rowAt(0), 0), (last if last >= 0 else self.records.rowCount() - 1) + 1
+        )
+        cells = [self.records.index(row, number).data(CELL) or Cell() for row in rows]
+        widths = [self._cells.wanted_width(cell) for cell in cells]
+        self.arrangement.widen(number, max([self.heading.wanted_width(number), *widths]))
+        self._rearrange()
+
+    def forget_columns(self) -> None:
+        """Have the columns stand as at first, and the list in the order of its own."""
+        self.arrangement.clear()
+        self.records.sort_by(())
+        self._rearrange()
+
+    def _is_dragged(self, number: int, old: int, new: int) -> None:
+        if not self._arranging and old and new:
+            self._dragged[number] = new
+
+    def _take_up_drag(self) -> None:
+        """The mouse was let go: what it moved or sized is what the officer wants."""
+        header = self.heading
+        order = tuple(header.logicalIndex(place) for place in range(header.count()))
+        if not self._dragged and order == self.arrangement.order:
+            return
+        for number, width in self._dragged.items():
+            self.arrangement.widen(number, width)
+        self.arrangement.put(order)
+        self._rearrange()
+
+    def _rearrange(self) -> None:
+        self._arrange()
+        self.layout_changed.emit()
+
+    def _arrange(self) -> None:
+        """Have the columns be what the arrangement says, in the room there is."""
+        self._dragged.clear()
+        self._arranging = True
+        widths = self.arrangement.fit(self.viewport().width())
+        for place, number in enumerate(self.arrangement.order):
+            self.heading.moveSection(self.heading.visualIndex(number), place)
+            self.setColumnHidden(number, number not in widths)
+            if number in widths:
+                self.setColumnWidth(number, widths[number])
+        self._cells.leading = next(iter(widths), 0)
+        self._arranging = False
+
+    # The menus
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self._open_menu(None if by_key else event.globalPos())
+
+    def _open_menu(self, place: QPoint | None = None) -> None:
+        from ctdesk.ui.tables.menus import table_menu  # the first list need not wait for it
+
+        self._pop_up(table_menu(self, self.actions_for(self.selected_ids())), place)
+
+    def _open_heading_menu(self, place: QPoint) -> None:
+        from ctdesk.ui.tables.menus import heading_menu  # as above
+
+        self._pop_up(heading_menu(self), place)
+
+    def _pop_up(self, menu: QMenu, place: QPoint | None) -> None:
+        """Open a menu, unless one is open: a key may ask twice, by itself and through Qt."""
+        if self._menu is not None:
+            menu.deleteLater()
+            return
+        self._menu = menu
+        menu.aboutToHide.connect(self._forget_menu)
+        menu.popup(place or self._below_current(menu))
+
+    def _below_current(self, menu: QMenu) -> QPoint:
+        """Where a menu opens that was asked for by a key."""
+        box = self.visualRect(self.currentIndex().siblingAtColumn(self._cells.leading))
+        corner = box.bottomLeft()
+        if self.isRightToLeft():
+            corner = box.bottomRight() - QPoint(menu.sizeHint().width(), 0)
+        return self.viewport().mapToGlobal(corner)
+
+    def _forget_menu(self) -> None:
+        if self._menu is not None:
+            self._menu.deleteLater()
+            self._menu = None
+
+    # Copying
+
+    def copy_rows(self, *, headed: bool = False) -> None:
+        """Put the chosen rows on the clipboard, the first ten thousand of them."""
+        from ctdesk.ui.tables.copying import copied  # as above
+
+        ids = self.selected_ids()
+        numbers = self.shown_columns
+        cells = self.records.cells(ids[:COPIED], numbers)
+        headings = [self.named(number) for number in numbers] if headed else []
+        mime = copied(([cell.words for cell in line] for line in cells), headings)
+        if ids:
+            QApplication.clipboard().setMimeData(mime)
+        if len(ids) > COPIED:
+            words = _("The first {count} of {all} rows were copied.")
+            self.said.emit(words.format(count=f"{COPIED:,}", all=f"{len(ids):,}"))
 
     # Somebody looks
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.records.attend(True)
+        self._say_empty()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -152,35 +466,26 @@ class RecordView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        shown = [column for column in self._columns if column.shown]
-        for column in reversed(self._columns):
-            if sum(one.width for one in shown) > self.viewport().width() and column.optional:
-                shown.remove(column)
-        spare = max(self.viewport().width() - sum(one.width for one in shown), 0)
-        shares = sum(one.stretch for one in shown) or 1
-        for number, column in enumerate(self._columns):
-            self.setColumnHidden(number, column not in shown)
-            if column in shown:
-                extra = spare * column.stretch // shares
-                self.setColumnWidth(number, column.width + extra)
-                spare, shares = spare - extra, max(shares - column.stretch, 1)
+        self._arrange()
+        self._say_empty()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._painted:  # a paint event is no place to begin other work: after it
             self._painted = True
             QTimer.singleShot(0, self, self.painted.emit)
-        if self.records.rowCount():
-            return
-        painter = QPainter(self.viewport())
-        painter.setFont(font())
-        painter.setPen(QColor(tokens_of(self).muted))
-        room = self.viewport().rect().adjusted(UNIT * 3, UNIT * 3, -UNIT * 3, -UNIT * 3)
-        flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
-        painter.drawText(room, int(flags.value) | Qt.TextFlag.TextWordWrap.value, self._empty)
-        painter.end()
 
-    def set_empty_words(self, words: str) -> None:
+    def set_empty(self, empty: Empty | str) -> None:
         """What the list says when it holds nothing."""
-        self._empty = words
-        self.viewport().update()
+        self._empty = Empty(empty) if isinstance(empty, str) else empty
+        self._say_empty()
+
+    def _say_empty(self) -> None:
+        empty = not self.records.rowCount() and self.isVisible()
+        if self._notice is None and empty:
+            self._notice = EmptyNotice(self.viewport())
+            self._notice.pressed.connect(self.empty_action)
+        if self._notice is not None:
+            self._notice.say(self._empty)
+            self._notice.stand_in(self.viewport())
+            self._notice.setVisible(empty)
