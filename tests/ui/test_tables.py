@@ -13,13 +13,15 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Connection
 
-from ctdesk.db.drafts import OrganizationDraft
+from ctdesk.db.drafts import CommitmentDraft, OrganizationDraft
+from ctdesk.db.operations import commitments
 from ctdesk.db.operations import engagements as engagement_operations
 from ctdesk.db.operations import organizations as organization_operations
 from ctdesk.db.queries import engagements, organizations
 from ctdesk.db.queries.engagements import EngagementList
 from ctdesk.db.queries.organizations import OrganizationList
 from ctdesk.db.store import Store
+from ctdesk.ui.pages import organization_columns
 from ctdesk.ui.tables.model import CELL, PAGE, PLACED, ROWS_KEPT, Cell, Column, RecordModel
 from ctdesk.ui.tables.view import RecordView
 from tests import factory
@@ -225,6 +227,34 @@ def test_one_engagement_logged_reads_one_row_anew(qtbot: QtBot, store: Store) ->
     logged = factory.log(store, "AU")
     log.view.grab()
     assert asked == [[logged]]
+
+
+def test_a_promise_makes_both_its_sides_look_different(qtbot: QtBot, store: Store) -> None:
+    """Other rows may name a table's records by more than one column."""
+    asked: list[list[int]] = []
+
+    class Watched(OrganizationList):
+        def rows(self, connection: Connection, ids: Sequence[int]) -> dict[int, Any]:
+            asked.append(sorted(ids))
+            return OrganizationList.rows(self, connection, ids)
+
+    columns = organization_columns.columns()
+    by = ("organization_id", "by_id", "to_id")
+    model = RecordModel(store, Watched(("regional",)), columns, table="organization", by=by)
+    view = RecordView(model, columns, "Bodies", "Nothing")
+    model.setParent(view)
+    qtbot.addWidget(view)
+    view.resize(640, 900)
+    view.show()
+    qtbot.waitExposed(view)
+    view.grab()
+    asked.clear()
+    names = factory.known(store)
+    sides = names.organization("AU"), names.organization("AMU")
+    promise = CommitmentDraft("Share the calendar", by_id=sides[0], to_id=sides[1])
+    store.perform("Promise", lambda s: commitments.add(s, promise))
+    view.grab()
+    assert sorted(one for ids in asked for one in ids) == sorted(sides)
 
 
 def test_a_renamed_body_is_renamed_in_every_engagement(qtbot: QtBot, store: Store) -> None:

@@ -140,10 +140,9 @@ class EngagementsPage(ListPage):
 
     def _show(self, query: engagements.EngagementList) -> None:
         self.model.show_query(query)
-        narrowed = query != engagements.EngagementList()
         self.view.set_empty(
             _("No engagement matches. Press a chip again to widen the list.")
-            if narrowed
+            if query.narrowed
             else self._empty()
         )
         self.view.choose_first()
