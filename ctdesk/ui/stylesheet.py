@@ -22,11 +22,11 @@ QLabel[role="key"] { font-size: $small; color: $muted; border: 1px solid $border
   border-radius: 4px; padding: 0 4px; background: $card; }
 QLabel[role="status"] { font-size: 12px; color: $muted; }
 QLabel[role="tile"] { background: $selection; color: $accent_text; font-weight: 600;
-  border-radius: 8px; }
+  border: 1px solid $edge; border-radius: 8px; }
 
 /* Chips */
 QLabel[role^="chip"], QPushButton[role="chip"], QPushButton[role="chip-accent"] {
-  font-size: $small; border: 1px solid transparent; border-radius: 9px; padding: 0 6px;
+  font-size: $small; border: 1px solid $edge; border-radius: 9px; padding: 0 6px;
   min-height: 16px; max-height: 16px; background: $chip; color: $chip_text; font-weight: 400; }
 QLabel[role="chip-accent"] { background: $selection; color: $accent_text; }
 QLabel[role="chip-good"] { background: $good; color: $good_text; }
@@ -38,7 +38,7 @@ QPushButton[role="chip"]:hover { border-color: $border; }
 QPushButton[role="chip"]:checked, QPushButton[role="chip-accent"] {
   background: $selection; color: $accent_text; }
 QPushButton[role="chip"]:focus, QPushButton[role="chip-accent"]:focus {
-  border-color: $accent; }
+  border: 2px solid $focus; padding: 0 8px; min-height: 18px; max-height: 18px; }
 
 /* Frames */
 QFrame[role="card"] { background: $card; border: 1px solid $line; border-radius: 8px; }
@@ -56,7 +56,7 @@ QSplitter::handle { background: transparent; }
 QSplitter::handle:horizontal { width: 1px; }
 
 /* The standing line that says what went wrong or was done */
-QFrame[role^="notice"] { border: 1px solid transparent; border-radius: 6px; }
+QFrame[role^="notice"] { border: 1px solid $edge; border-radius: 6px; }
 QFrame[role="notice-bad"] { background: $bad; }
 QFrame[role="notice-bad"] QLabel { color: $bad_text; }
 QFrame[role="notice-warn"] { background: $warn; }
@@ -71,7 +71,7 @@ QPushButton { background: $card; border: 1px solid $border; border-radius: 6px;
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $selection; }
 QPushButton:focus, QToolButton:focus, QCheckBox:focus, QRadioButton:focus { outline: none; }
-QPushButton:focus { border-color: $accent; }
+QPushButton:focus { border: 2px solid $focus; padding: 0 11px; min-height: 24px; }
 QPushButton:disabled { color: $muted; background: $pane; }
 QPushButton[role="primary"] { background: $accent; border-color: $accent; color: $on_accent; }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
@@ -86,32 +86,34 @@ QPushButton QLabel[role="key-off"] { font-size: $small; border: 1px solid $borde
   border-radius: 4px; padding: 0 4px; }
 QPushButton[role="key"] { font-size: $small; font-weight: 400; color: $muted; border-radius: 4px;
   padding: 0 6px; min-height: 20px; max-height: 20px; }
+QPushButton[role="key"]:focus { padding: 0 5px; min-height: 18px; max-height: 18px; }
 QPushButton[role="danger"] { color: $bad_text; }
 QPushButton[role="quiet"], QToolButton[role="quiet"] { background: transparent;
   border: 1px solid transparent; border-radius: 6px; }
 QPushButton[role="quiet"] { padding: 0 8px; color: $accent_text; }
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $hover; }
-QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border-color: $accent; }
+QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: 2px solid $focus; }
+QPushButton[role="quiet"]:focus { padding: 0 7px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px;
   padding: 2px; }
 QToolButton:hover { background: $hover; }
-QToolButton:focus { border-color: $accent; }
+QToolButton:focus { border: 2px solid $focus; padding: 1px; }
 QToolButton::menu-indicator { image: none; }
 
-QPushButton[role="link"] { background: transparent; border: 1px solid transparent;
+QPushButton[role="link"] { background: transparent; border: 2px solid transparent;
   color: $accent_text;
-  padding: 0; min-height: 24px; text-align: left; font-weight: 500; }
+  padding: 0; min-height: 22px; text-align: left; font-weight: 500; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
-QPushButton[role="link"]:focus { border-color: $accent; }
-QPushButton[role="row"] { background: transparent; border: 1px solid transparent; padding: 0;
+QPushButton[role="link"]:focus { border-color: $focus; padding: 0; min-height: 22px; }
+QPushButton[role="row"] { background: transparent; border: 2px solid transparent; padding: 0;
   min-height: 0; border-radius: 4px; }
 QPushButton[role="row"]:hover { background: $hover; }
-QPushButton[role="row"]:focus { border-color: $accent; }
+QPushButton[role="row"]:focus { border-color: $focus; padding: 0; min-height: 0; }
 
-QPushButton[role="status"] { background: transparent; border: 1px solid transparent;
-  padding: 0 4px; min-height: 20px; font-size: 12px; font-weight: 400; color: $muted; }
+QPushButton[role="status"] { background: transparent; border: 2px solid transparent;
+  padding: 0 3px; min-height: 18px; font-size: 12px; font-weight: 400; color: $muted; }
 QPushButton[role="status"]:hover { color: $text; background: $hover; }
-QPushButton[role="status"]:focus { border-color: $accent; }
+QPushButton[role="status"]:focus { border-color: $focus; padding: 0 3px; min-height: 18px; }
 QLabel[role="button"] { font-weight: 500; }
 QLabel[role="button-off"] { font-weight: 500; }
 
@@ -120,7 +122,8 @@ QPushButton[role="nav"] { background: transparent; border: 1px solid transparent
   border-radius: 6px; min-height: 30px; max-height: 30px; padding: 0; text-align: left;
   font-weight: 400; }
 QPushButton[role="nav"]:hover { background: $hover; }
-QPushButton[role="nav"]:focus { border-color: $accent; }
+QPushButton[role="nav"]:focus { border: 2px solid $focus; padding: 0; min-height: 28px;
+  max-height: 28px; }
 QPushButton[role="nav"]:checked { background: $selection; }
 QLabel[role="nav-on"] { color: $accent_text; font-weight: 600; }
 QLabel[role="count-on"] { font-size: $small; color: $chip_text; font-weight: 600; }
@@ -135,15 +138,18 @@ QLineEdit, QComboBox, QDateEdit, QTimeEdit, QDateTimeEdit, QSpinBox {
 QPlainTextEdit { padding: 4px 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QTimeEdit:focus,
 QDateTimeEdit:focus, QSpinBox:focus, QFrame[role="input"][focused="true"] {
-  border: 1px solid $accent; }
+  border: 2px solid $focus; }
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QTimeEdit:focus, QDateTimeEdit:focus,
+QSpinBox:focus { padding: 0 7px; min-height: 26px; }
+QPlainTextEdit:focus { padding: 3px 5px; }
 QLineEdit[fault="true"], QPlainTextEdit[fault="true"], QComboBox[fault="true"],
-QDateEdit[fault="true"], QFrame[role="input"][fault="true"] { border: 1px solid $bad_text; }
+QDateEdit[fault="true"], QFrame[role="input"][fault="true"] { border-color: $bad_text; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted;
   background: $pane; }
-QFrame[role="input"] QLineEdit { border: none; background: transparent; padding: 0;
-  min-height: 20px; }
+QFrame[role="input"] QLineEdit, QFrame[role="input"] QLineEdit:focus { border: none;
+  background: transparent; padding: 0; min-height: 20px; }
 QLineEdit[role="find"] { background: $pane; min-height: 26px; }
-QLineEdit[role="find"]:focus { background: $field; }
+QLineEdit[role="find"]:focus { background: $field; min-height: 24px; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url($icons/chevron-$name.svg); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $border; outline: none;
@@ -151,15 +157,15 @@ QComboBox QAbstractItemView { background: $card; border: 1px solid $border; outl
 QDateEdit::drop-down { border: none; width: 22px; }
 QDateEdit::down-arrow { image: url($icons/chevron-$name.svg); width: 12px; height: 12px; }
 QSpinBox::up-button, QSpinBox::down-button { border: none; width: 16px; }
-QCheckBox, QRadioButton { spacing: 6px; background: transparent; border: 1px solid transparent;
-  border-radius: 4px; padding: 2px; }
-QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
+QCheckBox, QRadioButton { spacing: 6px; background: transparent; border: 2px solid transparent;
+  border-radius: 4px; padding: 1px; }
+QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
 
 QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; background: $field;
   border: 1px solid $muted; border-radius: 4px; }
 QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent;
-  image: url($icons/check.svg); }
+  image: url($icons/check-$name.svg); }
 QRadioButton::indicator:checked { border: 4px solid $accent; width: 8px; height: 8px; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $border;
   background: $pane; }

@@ -6,12 +6,12 @@ Widgets say what they are by the dynamic property `role`, never how they look; p
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from string import Template
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ctdesk.paths import resources
@@ -36,6 +36,8 @@ class Tokens:
     field: str  # behind what can be typed in
     line: str  # between rows, around cards
     border: str  # around buttons and fields
+    edge: str  # around what its ground alone sets apart, where that is enough
+    focus: str  # the ring around what has the keyboard
     text: str
     muted: str
     accent: str  # buttons that act, focus
@@ -57,7 +59,8 @@ class Tokens:
 LIGHT = Tokens(
     name="light",
     surface="#ffffff", pane="#f5f6f8", card="#ffffff", field="#ffffff",
-    line="#e4e7ec", border="#d3d8e0", text="#17202e", muted="#5f6a7a",
+    line="#e4e7ec", border="#d3d8e0", edge="transparent", focus="#0072bc",
+    text="#17202e", muted="#5f6a7a",
     accent="#0072bc", accent_hover="#00609f", on_accent="#ffffff", accent_text="#0068ac",
     selection="#e3f0fa", hover="#f1f3f6", chip="#eceef2", chip_text="#4b5666",
     good="#e2f4e9", good_text="#1b7040", warn="#fdefd8", warn_text="#8f5400",
@@ -67,14 +70,27 @@ LIGHT = Tokens(
 DARK = Tokens(
     name="dark",
     surface="#161a20", pane="#101318", card="#1b2027", field="#14181e",
-    line="#2a3039", border="#3b4350", text="#e6e9ee", muted="#98a2b1",
+    line="#2a3039", border="#3b4350", edge="transparent", focus="#62b5f0",
+    text="#e6e9ee", muted="#98a2b1",
     accent="#0a78c2", accent_hover="#1b8ad6", on_accent="#ffffff", accent_text="#62b5f0",
     selection="#173650", hover="#20262e", chip="#2a313b", chip_text="#b8c1ce",
     good="#163524", good_text="#6fd39a", warn="#3d2c10", warn_text="#f0b65a",
     bad="#431d1f", bad_text="#ff9390",
 )  # fmt: skip
 
-THEMES: Mapping[str, Tokens] = {theme.name: theme for theme in (LIGHT, DARK)}
+# Every ink on its ground at least 7 to 1, every edge drawn.
+CONTRAST = Tokens(
+    name="contrast",
+    surface="#000000", pane="#000000", card="#000000", field="#000000",
+    line="#ffffff", border="#ffffff", edge="#ffffff", focus="#ffff00",
+    text="#ffffff", muted="#e0e0e0",
+    accent="#ffff00", accent_hover="#ffffff", on_accent="#000000", accent_text="#ffff00",
+    selection="#00206b", hover="#262626", chip="#202020", chip_text="#ffffff",
+    good="#00320f", good_text="#9dffb8", warn="#3d2600", warn_text="#ffd27a",
+    bad="#4a0000", bad_text="#ffb3b3",
+)  # fmt: skip
+
+THEMES: Mapping[str, Tokens] = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
 
 
 def stylesheet(tokens: Tokens) -> str:
@@ -86,17 +102,28 @@ def stylesheet(tokens: Tokens) -> str:
 
 
 def apply(app: QApplication, settings: Settings) -> None:
-    """Dress the program as `settings.theme` says: light, dark, or as the system is."""
-    wanted = settings.theme
-    if wanted not in THEMES:
-        dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        wanted = "dark" if dark else "light"
-    tokens = THEMES[wanted]
+    """Dress the program as `settings.theme` says: in one of the themes, or as the system is."""
+    tokens = THEMES.get(settings.theme) or _as_the_system_is(app.styleHints())
     load_fonts()
     app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(palette(tokens))
     app.setStyleSheet(stylesheet(tokens))
+
+
+def _as_the_system_is(system: QStyleHints) -> Tokens:
+    if system.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return CONTRAST
+    return DARK if system.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+
+def scale_from(settings: Settings, environment: MutableMapping[str, str]) -> None:
+    """Have Qt draw everything as large as the settings say, on top of the system's own scale.
+
+    Qt looks once, before its application is made; who set QT_SCALE_FACTOR by hand is heeded.
+    """
+    if settings.scale != 100:
+        environment.setdefault("QT_SCALE_FACTOR", f"{settings.scale / 100:g}")
 
 
 def load_fonts() -> None:
