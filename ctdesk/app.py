@@ -6,21 +6,31 @@ passphrase.
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QByteArray, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ctdesk.errors import UserError
 from ctdesk.paths import default_register, resources
-from ctdesk.settings import Settings, load_installation, load_settings
+from ctdesk.settings import (
+    Settings,
+    forget_register,
+    load_installation,
+    load_settings,
+    recent_registers,
+    remember_register,
+    window_state,
+)
 from ctdesk.ui import theme
 from ctdesk.ui.dialogs.passphrase import CalmPage, MessagePage, Offer, PassphrasePage
-from ctdesk.ui.dialogs.welcome import NewRegister, WelcomePage
+from ctdesk.ui.dialogs.welcome import NewRegister, RecentPage, WelcomePage
 from ctdesk.ui.errors import ErrorCatcher
+from ctdesk.ui.idle import Idle
 from ctdesk.ui.main_window import MainWindow
 from ctdesk.words import _
 
@@ -32,21 +42,28 @@ if TYPE_CHECKING:
 def run(register: Path | None, passphrase_file: Path | None, read_only: bool = False) -> int:
     """Show the window until it is closed; the exit code.
 
-    Without a register the first page offers to make one or open one.
+    Without a register it is the one opened last, where it is still there.
     """
+    settings = load_settings()
+    theme.scale_from(settings, os.environ)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("CT Desk")
     app.setDesktopFileName("ctdesk")
-    settings = load_settings()
     theme.apply(app, settings)
     program = Program(settings, read_only=read_only)
-    program.start(register, passphrase_file)
+    program.start(register or last_register(), passphrase_file)
     program.window.show()
     try:
         return app.exec()
     finally:
         program.close()
+
+
+def last_register() -> Path | None:
+    """The register opened last on this machine that is still there, else the default one."""
+    paths = (*recent_registers(), default_register())
+    return next((path for path in paths if path.is_file()), None)
 
 
 class Program(QObject):
@@ -58,11 +75,20 @@ class Program(QObject):
         self._read_only = read_only
         self._path: Path | None = None
         self.register: Register | None = None
-        self.window = MainWindow(settings)
-        self.catcher = ErrorCatcher(self.window, self.window.say)
-        self.window.failed.connect(self.catcher.show)
-        self.window.open_wanted.connect(self.choose)
-        self.window.new_wanted.connect(self.welcome)
+        self._stood: dict[Path, dict[str, Any]] = {}  # how desks stood that were open before
+        self.window = window = MainWindow(settings)
+        window.restoreGeometry(QByteArray.fromBase64(window_state().encode()))
+        self.catcher = ErrorCatcher(window, window.say)
+        self.idle = Idle(self)
+        self.idle.passed.connect(self.lock)
+        self.idle.wait_for(settings.lock_minutes)
+        window.settings_changed.connect(lambda: self.idle.wait_for(settings.lock_minutes))
+        window.failed.connect(self.catcher.show)
+        window.open_wanted.connect(self.choose)
+        window.new_wanted.connect(self.new)
+        window.close_wanted.connect(self.welcome)
+        window.lock_wanted.connect(self.lock)
+        window.register_wanted.connect(self.begin)
 
     def start(self, path: Path | None, passphrase_file: Path | None = None) -> None:
         """Show the first page; once it is painted, load what a register needs."""
@@ -94,19 +120,40 @@ class Program(QObject):
     # Pages without a register
 
     def welcome(self) -> None:
-        """Offer to make a register or to open one."""
-        if not self._may_leave():
+        """Offer the registers opened before, else to make one; what is open is closed."""
+        if not self._put_away():
             return
-        place = self._path.with_name("new.ctdesk") if self._path else default_register()
+        paths = recent_registers()
+        if not paths:
+            self._offer_new()
+            return
+        page = RecentPage(paths)
+        page.wanted.connect(self.begin)
+        page.forgotten.connect(self._forget)
+        page.open_wanted.connect(self.choose)
+        page.new_wanted.connect(self.new)
+        self._show(page)
+
+    def new(self) -> None:
+        """Offer to make a register; what is open is closed."""
+        if self._put_away():
+            self._offer_new()
+
+    def _offer_new(self) -> None:
+        place = default_register()
+        if self._path is not None or place.exists():
+            place = (self._path or place).with_name("new.ctdesk")
         page = WelcomePage(place)
         page.make_wanted.connect(self._make)
         page.open_wanted.connect(self.choose)
         self._show(page)
 
+    def _forget(self, path: Path) -> None:
+        forget_register(path)
+        self.welcome()
+
     def choose(self) -> None:
         """Have the officer choose a register to open."""
-        if not self._may_leave():
-            return
         folder = str((self._path or default_register()).parent)
         chosen, _filter = QFileDialog.getOpenFileName(
             self.window, _("Open register"), folder, _("CT Desk registers (*.ctdesk);;All (*)")
@@ -115,31 +162,55 @@ class Program(QObject):
             self.begin(Path(chosen))
 
     def begin(self, path: Path) -> None:
-        """Open a register, asking for the passphrase if it needs one."""
+        """Open a register in place of what is open, asking for the passphrase if it needs one."""
+        if not self._put_away():
+            return
         if _asks_passphrase(path):
             self.ask_passphrase(path)
         else:
             self.open(path, None, read_only=self._read_only)
 
-    def ask_passphrase(self, path: Path) -> None:
+    def ask_passphrase(
+        self, path: Path, *, locked: bool = False, read_only: bool | None = None
+    ) -> None:
         """Show the page that asks for the passphrase."""
-        page = PassphrasePage(path.stem, [(_("Open another…"), self.choose)])
-        page.given.connect(
-            lambda passphrase: self.open(path, passphrase, read_only=self._read_only)
-        )
+        page = PassphrasePage(path.stem, [(_("Open another…"), self.choose)], locked=locked)
+        only = self._read_only if read_only is None else read_only
+        page.given.connect(lambda passphrase: self.open(path, passphrase, read_only=only))
         self._show(page)
+
+    def lock(self) -> None:
+        """Close the register until its passphrase is given again; it stands as it stood then."""
+        register, path = self.register, self._path
+        if register is None or path is None or not self._put_away():
+            return
+        encrypted, read_only = register.encrypted, register.read_only
+        if encrypted:
+            self.ask_passphrase(path, locked=True, read_only=read_only)
+            return
+        words = _("This register is closed. It is not encrypted: anybody can open it.")
+        again = (_("Open"), lambda: self.open(path, None, read_only=read_only))
+        self._show(MessagePage(path.stem, words, [(_("Open another…"), self.choose), again]))
 
     def _show(self, page: CalmPage) -> None:
         self.window.show_page(page)
         self._close_register()
 
-    def _may_leave(self) -> bool:
+    def _put_away(self) -> bool:
+        """Keep what is typed and how the desk stands, and close what else shows the register;
+        whether it may be closed now.
+        """
         desk = self.window.desk
-        if desk is None or not desk.unsaved:
+        if desk is None:
             return True
-        desk.show_unsaved()
-        self.window.say(_("What you typed is not saved yet: save it or leave it first."))
-        return False
+        if not self.window.keep_desk():
+            return False
+        if self._path is not None:
+            self._stood[self._path] = desk.state()
+        for other in QApplication.topLevelWidgets():
+            if other is not self.window and other.isVisible():
+                other.close()
+        return True
 
     # A register
 
@@ -164,7 +235,7 @@ class Program(QObject):
             page.refuse(str(error), offer)
             return
         offers: list[Offer] = [
-            (_("New register…"), self.welcome),
+            (_("New register…"), self.new),
             (_("Open another…"), self.choose),
             (_("Try again"), lambda: self.begin(path)),
         ]
@@ -188,7 +259,19 @@ class Program(QObject):
         self._show_register(register)
 
     def _show_register(self, register: Register) -> None:
-        self.window.show_register(self._store(register), encrypted=register.encrypted)
+        from ctdesk.db.queries.settings import kept  # SQLAlchemy
+
+        store, path = self._store(register), self._path
+        stood = self._stood.get(path) if path is not None else None
+        state = stood if stood is not None else store.read(kept("window"))
+        self.window.show_register(
+            store, encrypted=register.encrypted, state=state if isinstance(state, dict) else {}
+        )
+        if path is not None:
+            try:
+                remember_register(path)
+            except UserError as error:
+                self.window.say(str(error))
 
     def _store(self, register: Register) -> Store:
         from ctdesk.db.store import open_store  # SQLAlchemy

@@ -33,5 +33,12 @@ def record(error: BaseException) -> Path | None:
     return path
 
 
+def named(error: BaseException) -> str:
+    """The kind of an error and the line it came from, "KeyError, find.py 81": never its message."""
+    frames = traceback.extract_tb(error.__traceback__)
+    kind = type(error).__name__
+    return f"{kind}, {Path(frames[-1].filename).name} {frames[-1].lineno}" if frames else kind
+
+
 def _machine() -> str:
     return f"{platform.system()} {platform.release()}, Python {platform.python_version()}\n"

@@ -154,8 +154,6 @@ def _window(options: argparse.Namespace) -> int:
     from ctdesk.app import run  # Qt: a tenth of a second that no other command pays
 
     path = options.file or _named_register(options)
-    if path is None and default_register().exists():
-        path = default_register()
     return run(path, _passphrase_file(options), read_only=options.read_only)
 
 

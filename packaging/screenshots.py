@@ -25,6 +25,7 @@ from ctdesk.paths import resources
 from ctdesk.settings import Settings, load_installation, load_settings
 from ctdesk.ui import theme
 from ctdesk.ui.desk import Desk
+from ctdesk.ui.widgets.find_box import COMMANDS
 
 OUT = Path("out/screenshots")
 LONG = OrganizationDraft(
@@ -65,9 +66,12 @@ def steps(app: QApplication, program: Program, desk: Desk) -> Iterator[tuple[str
     yield "organization-form-empty", window
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(window.find_box, "border")
-    settle(app, window.find_box.results.isVisible)
-    yield "find", window
-    window.find_box.clear()
+    settle(app, lambda: not window.find_box.waiting)
+    yield "palette", window
+    window.find_box.summon(COMMANDS)
+    settle(app)
+    yield "palette-commands", window
+    QTest.keyClick(window.find_box, Qt.Key.Key_Escape)
     desk.log_engagement()
     settle(app)
     yield "engagement-form-empty", window

@@ -5,14 +5,17 @@ It is painted before anything of the register is loaded, so nothing here imports
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -26,12 +29,13 @@ from PySide6.QtWidgets import (
 
 from ctdesk import __version__
 from ctdesk.errors import UserError
-from ctdesk.settings import Settings, save_settings
+from ctdesk.settings import Settings, keep_window_state, recent_registers, save_settings
 from ctdesk.ui import theme
-from ctdesk.ui.actions import ACTS, Actions
+from ctdesk.ui.actions import ACTS, GROUPS, Actions, shown_keys
+from ctdesk.ui.concerned import concerned
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label
-from ctdesk.ui.widgets.find_box import FindBox
+from ctdesk.ui.widgets.find_box import COMMANDS, Command, FindBox, Source
 from ctdesk.ui.widgets.keyed_button import KeyedButton
 from ctdesk.ui.widgets.notice import Notice
 from ctdesk.ui.widgets.status_bar import StatusBar
@@ -42,19 +46,25 @@ if TYPE_CHECKING:
     from ctdesk.db.store import Store
     from ctdesk.ui.desk import Desk
 
-_WRITING = ("log", "new_organization", "edit", "delete", "undo", "redo")
+_ROOMY = 800  # px of width from which the top bar shows all it has
 
 
 class MainWindow(QMainWindow):
     """The window.
 
-    `painted` is emitted once, after the frame has been painted; `open_wanted` and `new_wanted`
-    ask for another register; `failed` carries an error to be said or recorded.
+    `painted` is emitted once, after the frame has been painted. `open_wanted`, `new_wanted`,
+    `close_wanted` and `lock_wanted` ask for another register, for none, or for the passphrase;
+    `register_wanted` carries the path of one. `settings_changed` says that other settings hold
+    now, `failed` carries an error to be said or recorded.
     """
 
     painted = Signal()
     open_wanted = Signal()
     new_wanted = Signal()
+    close_wanted = Signal()
+    lock_wanted = Signal()
+    register_wanted = Signal(object)
+    settings_changed = Signal()
     failed = Signal(object)
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
@@ -66,7 +76,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("CT Desk")
         self.resize(1280, 800)
         self.acts = Actions(self)
-        self.find_box = FindBox()
+        self.find_box = FindBox(self._commands)
         self.notice = Notice()
         self.status = StatusBar(self.acts["undo"])
         self.menu = self._menu()
@@ -94,14 +104,13 @@ class MainWindow(QMainWindow):
         bar = QFrame()
         set_role(bar, "topbar")
         bar.setFixedHeight(44)
-        name = label("CT Desk", "heading", wrap=False)
-        name.setFixedWidth(142)
+        self._name = label("CT Desk", "heading", wrap=False)
+        self._name.setFixedWidth(142)
         self.menu_button = QToolButton()
         set_role(self.menu_button, "quiet")
         self.menu_button.setText("☰")
         self.menu_button.setAccessibleName(_("Menu"))
         self.menu_button.setToolTip(_("Menu (F10)"))
-        self.menu_button.setShortcut("F10")
         self.menu_button.setFixedSize(QSize(30, 28))
         self.menu_button.setMenu(self.menu)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -112,7 +121,7 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(UNIT, 0, 14, 0)
         row.setSpacing(10)
         row.addWidget(self.menu_button)
-        row.addWidget(name)
+        row.addWidget(self._name)
         row.addWidget(self.find_box, 5)
         row.addStretch(1)
         row.addWidget(self.print_button)
@@ -121,41 +130,55 @@ class MainWindow(QMainWindow):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
-        for group in ("record", "undo", "go", "print", "register"):
+        self._recent = QMenu(_("Recent registers"), menu)
+        self._recent.aboutToShow.connect(self._list_recent)
+        self._themes = QActionGroup(self)
+        for group in ("record", "undo", "go", "print", "register", "theme", "program"):
+            into = menu.addMenu(GROUPS[group]) if group in ("go", "theme") else menu
             for action in self.acts.group(group):
-                menu.addAction(action)
-            menu.addSeparator()
-        themes = menu.addMenu(_("Theme"))
-        choice = QActionGroup(self)
-        for action in self.acts.group("theme"):
-            themes.addAction(action)
-            choice.addAction(action)
-            name = action.objectName().removeprefix("theme_")
-            action.setChecked(name == self._settings.theme)
-            action.triggered.connect(lambda _on, wanted=name: self.set_theme(wanted))
-        menu.addSeparator()
-        for action in self.acts.group("about"):
-            menu.addAction(action)
+                if action.objectName() == "recent_registers":
+                    menu.addMenu(self._recent)
+                elif action.objectName() != "menu":
+                    into.addAction(action)
+                if group == "theme":
+                    self._themes.addAction(action)
+            if group != "go":
+                menu.addSeparator()
+        self._mark_theme()
         return menu
 
     def _connect(self) -> None:
-        act = self.acts
-        act["find"].triggered.connect(self._go_find)
-        act["undo"].triggered.connect(self.undo)
-        act["redo"].triggered.connect(self.redo)
-        act["open_register"].triggered.connect(self.open_wanted)
-        act["new_register"].triggered.connect(self.new_wanted)
-        act["about"].triggered.connect(self.about)
-        act["quit"].triggered.connect(self.close)
-        self.print_button.clicked.connect(act["print"].trigger)
-        self.log_button.clicked.connect(act["log"].trigger)
+        works: dict[str, Callable[[], object]] = {
+            "find": self.find_box.summon,
+            "commands": partial(self.find_box.summon, COMMANDS),
+            "undo": self.undo,
+            "redo": self.redo,
+            "open_register": self.open_wanted.emit,
+            "recent_registers": partial(self._pop_up, self._recent),
+            "new_register": self.new_wanted.emit,
+            "close_register": self.close_wanted.emit,
+            "lock": self.lock_wanted.emit,
+            **{
+                f"theme_{name}": partial(self.set_theme, name) for name in ("system", *theme.THEMES)
+            },
+            "settings": self.show_settings,
+            "keys": self.show_keys,
+            "menu": partial(self._pop_up, self.menu),
+            "about": self.about,
+            "quit": self.close,
+        }
+        for act in ACTS:
+            if act.scope == "desk":
+                works[act.key] = partial(self._do, act.key)
+        for key, work in works.items():
+            self.acts[key].triggered.connect(lambda _on=False, do=work: do())
         for button, key in ((self.print_button, "print"), (self.log_button, "log")):
+            button.clicked.connect(self.acts[key].trigger)
             button.setEnabled(False)
-            act[key].enabledChanged.connect(button.setEnabled)
-        for one in ACTS:
-            if one.of_desk:
-                act[one.key].triggered.connect(lambda _on=False, k=one.key: self._do(k))
+            self.acts[key].enabledChanged.connect(button.setEnabled)
         self.find_box.opened.connect(self._open_record)
+        self.find_box.left.connect(self._be_ready)
+        self.find_box.failed.connect(self.failed)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -164,6 +187,36 @@ class MainWindow(QMainWindow):
         work = self.desk.acts().get(key) if self.desk is not None else None
         if work is not None:
             work()
+
+    def _pop_up(self, menu: QMenu) -> None:
+        corner = QPoint(0, self.menu_button.height())
+        if self.isRightToLeft():
+            corner.setX(self.menu_button.width() - menu.sizeHint().width())
+        menu.popup(self.menu_button.mapToGlobal(corner))
+
+    def _list_recent(self) -> None:
+        self._recent.clear()
+        for path in recent_registers():
+            action = self._recent.addAction(path.stem.replace("&", "&&"))
+            action.setToolTip(str(path))
+            action.setEnabled(path.is_file())
+            action.triggered.connect(partial(self.register_wanted.emit, path))
+        if self._recent.isEmpty():
+            self._recent.addAction(_("None yet")).setEnabled(False)
+
+    def _commands(self) -> Iterator[Command]:
+        """What the palette offers: all that can be done now."""
+        for act, action in self.acts.possible():
+            if act.key in ("find", "commands", "menu"):
+                continue  # the palette is open
+            name = action.text().replace("&&", "&")
+            keys = shown_keys(act.keys[0])
+            yield Command(name, keys, f"{act.name} {GROUPS[act.group]} {act.words}", action.trigger)
+        for path in recent_registers():
+            if path.is_file():
+                name = _("Open {name}").format(name=path.stem)
+                run = partial(self.register_wanted.emit, path)
+                yield Command(name, "", _("register file"), run, str(path.parent))
 
     # What is shown
 
@@ -177,24 +230,26 @@ class MainWindow(QMainWindow):
         """What is shown now."""
         return self._stack.currentWidget()
 
-    def show_register(self, store: Store, *, encrypted: bool) -> None:
-        """Show an open register."""
+    def show_register(
+        self, store: Store, *, encrypted: bool, state: Mapping[str, Any] | None = None
+    ) -> None:
+        """Show an open register, as it was left where its `state` was kept."""
         from ctdesk.ui.desk import Desk  # SQLAlchemy: after the frame is painted
 
         self._close_desk()
+        self.notice.clear()
         self.desk = desk = Desk(store, self._settings)
         desk.changed.connect(self._changed)
         desk.failed.connect(self.failed)
-        self.find_box.serve(desk.ask, desk.openable)
+        desk.acts_changed.connect(self._name_acts)
+        self.find_box.serve(Source(desk.ask, frozenset(desk.openable), desk.recent))
         self.status.show_register(store.name, encrypted=encrypted, read_only=store.read_only)
         self.setWindowTitle(_("{name} – CT Desk").format(name=store.name))
-        self.acts.enable_register(True)
-        if store.read_only:
-            for key in _WRITING:
-                self.acts[key].setEnabled(False)
+        self._name_acts()
         self._name_undo()
         self._put(desk)
-        desk.show_page("organizations")
+        desk.restore(state or {})
+        self._be_ready()
 
     def _put(self, page: QWidget) -> None:
         before = self._stack.currentWidget()
@@ -204,13 +259,29 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(before)
             before.deleteLater()
 
+    def keep_desk(self) -> bool:
+        """Keep what is typed and how the desk stands, so that it may go; if that fails, say so."""
+        desk = self.desk
+        if desk is None or self._leaving:
+            return True
+        try:
+            desk.keep_drafts()
+            desk.store.keep_setting("window", desk.state())
+        except UserError as error:
+            desk.show_unsaved()
+            words = _("What you typed cannot be kept. {why}").format(why=error)
+            self.notice.say(words, "bad", (_("Close anyway"), self._leave))
+            return False
+        return True
+
     def _close_desk(self) -> None:
         if self.desk is None:
             return
+        self.find_box.rest()
+        self.notice.clear()
         self.desk.tasks.wait()
         self.desk = None
-        self.find_box.rest()
-        self.acts.enable_register(False)
+        self.acts.enable(None)
         self.status.show_register("", encrypted=True, read_only=False)
         self.status.show_undo(None)
         self.setWindowTitle("CT Desk")
@@ -219,15 +290,20 @@ class MainWindow(QMainWindow):
         """Say one sentence above the page."""
         self.notice.say(words)
 
+    def _be_ready(self) -> None:
+        """Give the keyboard to the page."""
+        if self.desk is not None:
+            self.desk.page.take_focus()
+
     # Actions
 
     def undo(self) -> None:
-        """Take back the latest step, and say which."""
+        """Take back the latest step, say which, and offer to show what it was about."""
         if self.desk is not None:
             self._reverse(self.desk.store.undo, _("Undone: {title}"))
 
     def redo(self) -> None:
-        """Do again the step undone last, and say which."""
+        """Do again the step undone last, say which, and offer to show what it was about."""
         if self.desk is not None:
             self._reverse(self.desk.store.redo, _("Done again: {title}"))
 
@@ -237,16 +313,57 @@ class MainWindow(QMainWindow):
         except UserError as error:
             self.say(str(error))
             return
-        self.status.say(words.format(title=changes.title))
+        said = words.format(title=changes.title)
+        self.status.say(said)
+        found = concerned(changes, self.desk.openable) if self.desk is not None else None
+        self.notice.say(
+            said, "plain", (_("Show"), partial(self._open_record, *found)) if found else None
+        )
 
     def set_theme(self, wanted: str) -> None:
         """Dress the window otherwise, now and from now on."""
-        self._settings = replace(self._settings, theme=wanted)
-        self._dress()
         try:
-            save_settings(self._settings)
+            self.set_settings(replace(self._settings, theme=wanted))
         except UserError as error:
             self.say(str(error))
+
+    def set_settings(self, wanted: Settings) -> None:
+        """Have other settings hold, now and from now on.
+
+        Raises UserError where they cannot be saved; they hold until the program ends all the same.
+        """
+        before = replace(self._settings)
+        self._settings.become(wanted)
+        if wanted.theme != before.theme:
+            self._dress()
+        self._mark_theme()
+        if self.desk is not None:
+            self.desk.store.author = wanted.author
+        self.settings_changed.emit()
+        save_settings(wanted)
+
+    def _mark_theme(self) -> None:
+        self.acts[f"theme_{self._settings.theme}"].setChecked(True)
+
+    def show_settings(self) -> None:
+        """Show what can be set."""
+        from ctdesk.ui.dialogs.settings import SettingsDialog  # not before it is asked for
+
+        self._bring(SettingsDialog, lambda: SettingsDialog(self._settings, self.set_settings, self))
+
+    def show_keys(self) -> None:
+        """Show all actions with their keys."""
+        from ctdesk.ui.dialogs.keys import KeysDialog  # not before it is asked for
+
+        self._bring(KeysDialog, lambda: KeysDialog(self))
+
+    def _bring(self, kind: type[QDialog], make: Callable[[], QDialog]) -> None:
+        """Show the dialog of a kind: the one that is there, or a new one."""
+        shown = [one for one in self.findChildren(kind) if one.isVisible()]
+        dialog = shown[0] if shown else make()
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
 
     def about(self) -> None:
         """Say what this is."""
@@ -261,10 +378,6 @@ class MainWindow(QMainWindow):
         box.setText(words.format(version=__version__))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
-
-    def _go_find(self) -> None:
-        self.find_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.find_box.selectAll()
 
     def _open_record(self, kind: str, record_id: int) -> None:
         if self.desk is not None:
@@ -286,6 +399,11 @@ class MainWindow(QMainWindow):
         self.status.say(_("Done: {title}").format(title=changes.title))
         self._name_undo()
 
+    def _name_acts(self) -> None:
+        """Allow what the page on show can do."""
+        if self.desk is not None:
+            self.acts.enable(self.desk.acts(), read_only=self.desk.store.read_only)
+
     def _name_undo(self) -> None:
         """Call undo and redo by the step they are about."""
         if self.desk is None:
@@ -306,15 +424,19 @@ class MainWindow(QMainWindow):
             self._painted = True
             self.painted.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.width() >= _ROOMY
+        self._name.setVisible(roomy)
+        self.print_button.setVisible(roomy)
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.desk is not None and self.desk.unsaved and not self._leaving:
-            self.desk.show_unsaved()
-            self.notice.say(
-                _("What you typed is not saved yet."), "warn", (_("Close anyway"), self._leave)
-            )
+        if not self.keep_desk():
             event.ignore()
             return
         self._close_desk()
+        with suppress(UserError):  # a folder that cannot be written is no reason to stay open
+            keep_window_state(bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         super().closeEvent(event)
 
     def _leave(self) -> None:

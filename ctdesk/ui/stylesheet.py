@@ -42,6 +42,7 @@ QPushButton[role="chip"]:focus, QPushButton[role="chip-accent"]:focus {
 
 /* Frames */
 QFrame[role="card"] { background: $card; border: 1px solid $line; border-radius: 8px; }
+QFrame[role="popup"] { background: $card; border: 1px solid $border; border-radius: 8px; }
 QFrame[role="pane"], QWidget[role="pane"] { background: $pane; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QFrame[role="surface"], QWidget[role="surface"] { background: $surface; }
@@ -107,7 +108,10 @@ QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border-color: $focus; padding: 0; min-height: 22px; }
 QPushButton[role="row"] { background: transparent; border: 2px solid transparent; padding: 0;
   min-height: 0; border-radius: 4px; }
-QPushButton[role="row"]:hover { background: $hover; }
+QPushButton[role="row-tall"] { background: transparent; border: 2px solid transparent;
+  padding: 0; min-height: 40px; max-height: 40px; border-radius: 6px; }
+QPushButton[role="row-tall"]:focus { border-color: $focus; padding: 0; min-height: 40px; }
+QPushButton[role="row"]:hover, QPushButton[role="row-tall"]:hover { background: $hover; }
 QPushButton[role="row"]:focus { border-color: $focus; padding: 0; min-height: 0; }
 
 QPushButton[role="status"] { background: transparent; border: 2px solid transparent;

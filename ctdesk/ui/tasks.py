@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
@@ -91,3 +92,40 @@ class Tasks(QObject):
         for answer in list(self._open):
             answer.arrived.disconnect()
             self.finish(answer)
+
+
+class Newest(QObject):
+    """Answers the newest of many questions, such as one for each letter typed.
+
+    One runs at a time; of those asked meanwhile the last runs next. Only the answer to the newest
+    is told, in the thread of this object. `wait` before the register closes.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = Tasks(self)
+        self._next: tuple[Callable[[], Any], Done, Failed] | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether the answer to the newest question is still to come."""
+        return self._tasks.busy
+
+    def ask(self, work: Callable[[], Any], done: Done, failed: Failed) -> None:
+        """Run `work` in a thread, then `done` or `failed`, unless something newer is asked."""
+        if self._tasks.busy:
+            self._next = (work, done, failed)
+            return
+        self._tasks.start(work, partial(self._told, done), partial(self._told, failed))
+
+    def _told(self, tell: Callable[[Any], None], outcome: Any) -> None:
+        if self._next is None:
+            tell(outcome)
+            return
+        newer, self._next = self._next, None
+        self.ask(*newer)
+
+    def wait(self) -> None:
+        """Until what runs has run; nothing more is told."""
+        self._next = None
+        self._tasks.wait()

@@ -5,22 +5,28 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program
 from ctdesk.db import register
+from ctdesk.db.changes import Changes, RowChange
 from ctdesk.db.creating import make
-from ctdesk.db.queries.find import Hit
+from ctdesk.db.operations import engagements as operations
+from ctdesk.db.queries import engagements
 from ctdesk.paths import log_file, resources
 from ctdesk.settings import load_settings
-from ctdesk.ui.actions import ACTS
+from ctdesk.ui.actions import ACTS, GROUPS, shown_keys
+from ctdesk.ui.concerned import concerned
 from ctdesk.ui.desk import Desk
+from ctdesk.ui.dialogs.keys import KeysDialog
 from ctdesk.ui.dialogs.passphrase import MessagePage, PassphrasePage
 from ctdesk.ui.dialogs.welcome import WelcomePage
 from ctdesk.ui.theme import DARK, tokens_of
@@ -182,7 +188,7 @@ def test_closing_leaves_one_file_that_opens_again(program: Program, register_pat
 
 def test_pages_are_chosen_by_click_and_by_key(qtbot: QtBot, program: Program) -> None:
     window, desk = program.window, desk_of(program)
-    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     assert desk.page is desk.engagements
     qtbot.mouseClick(desk.navigation._buttons["organizations"], Qt.MouseButton.LeftButton)
     assert desk.page is desk.organizations
@@ -278,12 +284,103 @@ def test_every_action_does_something_and_is_in_the_menu(program: Program) -> Non
                 found |= actions(below)
         return found
 
-    assert actions(window.menu) == {act.key for act in ACTS}
-    keys = [keys for act in ACTS for keys in act.keys]
-    assert len(keys) == len(set(keys))
+    own = {act.key for act in ACTS if act.scope in ("desk", "window")}
+    # The menu itself, and a list of its own in place of the key that opens that.
+    assert actions(window.menu) == own - {"menu", "recent_registers"}
+    for key in own:
+        assert window.acts[key].receivers("2triggered(bool)") > 0, key
+
+
+def test_every_action_has_keys_of_its_own_and_a_name() -> None:
+    for scopes in ({"desk", "window"}, {"form"}, {"list"}):
+        acts = [act for act in ACTS if act.scope in scopes]
+        keys = [QKeySequence(keys).toString() for act in acts for keys in act.keys]
+        assert len(keys) == len(set(keys))
+        assert all(keys)
+        assert len({act.name for act in acts}) == len(acts)
+    assert all(act.keys and act.name and act.group in GROUPS for act in ACTS)
+    assert len({act.key for act in ACTS}) == len(ACTS)
+
+
+def test_the_readme_names_every_key() -> None:
+    told = (resources().parent / "README.md").read_text(encoding="utf-8")
     for act in ACTS:
-        action = window.acts[act.key]
-        assert action.receivers("2triggered(bool)") > 0, act.key
+        assert f"| {', '.join(act.keys)} | {act.name.rstrip('…')} |" in told
+
+
+def test_f1_shows_every_key(qtbot: QtBot, program: Program) -> None:
+    qtbot.keyClick(program.window, Qt.Key.Key_F1)
+    dialog = program.window.findChild(KeysDialog)
+    assert dialog is not None
+    shown = [one.accessibleName() for one in dialog.findChildren(QLabel)]
+    for act in ACTS:
+        assert f"{act.name}, {shown_keys(act.keys[0])}" in shown
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_what_cannot_be_done_here_is_not_offered(program: Program) -> None:
+    acts, desk = program.window.acts, desk_of(program)
+    assert acts["new_organization"].isEnabled()
+    assert acts["briefing"].isEnabled()
+    desk.organizations.view.clearSelection()
+    desk.show_page("engagements")
+    assert not acts["edit"].isEnabled()  # nothing has been logged
+    factory.log(desk.store, "AU")
+    program.close()
+    program.window.show_page(QWidget())
+    assert not acts["log"].isEnabled()
+    assert acts["open_register"].isEnabled()
+
+
+def test_undo_offers_to_show_what_it_was_about(qtbot: QtBot, program: Program) -> None:
+    window, desk = program.window, desk_of(program)
+    logged = factory.log(desk.store, "AU", title="Before")
+    draft = desk.store.read(engagements.draft(logged))
+    desk.store.perform(
+        "Edit Before", lambda s: operations.edit(s, logged, replace(draft, title="After"))
+    )
+    desk.show_page("organizations")
+    window.acts["undo"].trigger()
+    assert window.notice.text == "Undone: Edit Before"
+    qtbot.mouseClick(button(window.notice, "Show"), Qt.MouseButton.LeftButton)
+    assert (desk.page, desk.page.current_id) == (desk.engagements, logged)
+    window.acts["undo"].trigger()
+    assert window.notice.text == "Undone: Log test meeting"
+    window.acts["redo"].trigger()
+    assert window.notice.text == "Done again: Log test meeting"
+    assert button(window.notice, "Show").isVisible()
+
+
+@pytest.mark.parametrize(
+    ("rows", "openable", "shown"),
+    [
+        ([("participation", 1, "update", {"engagement_id": 7})], {"engagement"}, ("engagement", 7)),
+        (
+            [("commitment", 1, "update", {"engagement_id": 7}), ("engagement", 7, "update", {})],
+            {"engagement", "commitment"},
+            ("engagement", 7),
+        ),
+        ([("post", 3, "delete", {"person_id": 4, "organization_id": 5})], {"person"},
+         ("person", 4)),
+        ([("post", 3, "delete", {"person_id": None, "organization_id": 5})], {"organization"},
+         ("organization", 5)),
+        ([("engagement", 7, "delete", {}), ("participation", 1, "delete", {"engagement_id": 7})],
+         {"engagement", "operation"}, ("operation", 99)),
+        ([("engagement", 7, "delete", {})], {"engagement"}, None),
+        ([("theme", 7, "update", {})], {"engagement"}, None),
+    ],
+)  # fmt: skip
+def test_what_a_step_was_about(
+    rows: list[tuple[str, int, str, dict[str, int]]], openable: set[str], shown: object
+) -> None:
+    made = tuple(
+        RowChange(
+            table, row_id, None if kind == "insert" else image, None if kind == "delete" else image
+        )
+        for table, row_id, kind, image in rows
+    )
+    assert concerned(Changes(99, "x", made), openable) == shown
 
 
 # Undo
@@ -306,79 +403,6 @@ def test_undo_and_redo_are_called_by_name(qtbot: QtBot, program: Program) -> Non
     assert undo.text() == "Undo: Log test meeting"
     qtbot.mouseClick(window.status.undo, Qt.MouseButton.LeftButton)
     assert store.redoable() == "Log test meeting"
-
-
-# Finding
-
-
-def test_the_find_box_opens_a_record(qtbot: QtBot, program: Program) -> None:
-    window, desk = program.window, desk_of(program)
-    desk.show_page("engagements")
-    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    assert window.find_box.hasFocus()
-    window.find_box.insert("эковас")  # QTest types ASCII only
-    qtbot.waitUntil(window.find_box.results.isVisible)
-    qtbot.keyClick(window.find_box, Qt.Key.Key_Return)
-    assert desk.page is desk.organizations
-    assert desk.organizations.current_id == factory.known(desk.store).organization("ECOWAS")
-    assert window.find_box.results.isHidden()
-    assert window.find_box.text() == ""
-
-
-def test_the_find_box_opens_an_engagement_and_arrows_pass_headings(
-    qtbot: QtBot, program: Program
-) -> None:
-    window, desk = program.window, desk_of(program)
-    logged = factory.log(desk.store, "AU", title="African borders")
-    window.find_box.setFocus()
-    qtbot.keyClicks(window.find_box, "african")
-    qtbot.waitUntil(window.find_box.results.isVisible)
-    hit = None
-    for _step in range(60):
-        item = window.find_box.results.currentItem()
-        hit = item.data(Qt.ItemDataRole.UserRole)
-        assert isinstance(hit, Hit)
-        if hit.kind == "engagement":
-            break
-        qtbot.keyClick(window.find_box, Qt.Key.Key_Down)
-    qtbot.keyClick(window.find_box, Qt.Key.Key_Return)
-    assert desk.page is desk.engagements
-    assert desk.engagements.current_id == logged
-
-
-def test_enter_at_once_opens_what_was_typed(qtbot: QtBot, program: Program) -> None:
-    window, desk = program.window, desk_of(program)
-    window.find_box.setFocus()
-    qtbot.keyClicks(window.find_box, "SADC")
-    qtbot.keyClick(window.find_box, Qt.Key.Key_Return)
-    assert desk.organizations.current_id == factory.known(desk.store).organization("SADC")
-
-
-def test_nothing_found_is_said_and_escape_leaves(qtbot: QtBot, program: Program) -> None:
-    box = program.window.find_box
-    box.setFocus()
-    qtbot.keyClicks(box, "<b>qqqq")
-    qtbot.waitUntil(box.results.isVisible)
-    said = [one.text() for one in box.results.findChildren(QLabel)]
-    assert any("<b>qqqq" in one for one in said)
-    assert box.results.height() < 100
-    qtbot.keyClick(box, Qt.Key.Key_Return)
-    qtbot.keyClick(box, Qt.Key.Key_Escape)
-    assert box.results.isHidden()
-    assert box.text() == ""
-
-
-def test_in_a_window_from_the_right_words_keep_clear_of_the_key(
-    qtbot: QtBot, program: Program
-) -> None:
-    box = program.window.find_box
-    assert box.textMargins().left() == 0
-    assert box.textMargins().right() > box._keys.width()
-    program.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    qtbot.waitUntil(lambda: box._keys.x() < box.width() // 2)
-    assert box.textMargins().left() > box._keys.geometry().right()
-    assert box.textMargins().right() == 0
-    assert box.alignment() & Qt.AlignmentFlag.AlignRight
 
 
 # Printing
@@ -500,16 +524,6 @@ def test_a_sentence_for_the_user_is_no_bug(program: Program) -> None:
     program.catcher.show(register.NotARegister("desk is not a CT Desk register."))
     assert program.window.notice.text == "desk is not a CT Desk register."
     assert program.catcher.dialog is None
-
-
-def test_what_is_not_saved_keeps_the_window_open(qtbot: QtBot, program: Program) -> None:
-    window, desk = program.window, desk_of(program)
-    desk.add_organization()
-    qtbot.keyClicks(desk.organizations.form.inputs["name"].line, "Half typed")
-    assert not window.close()
-    assert "not saved" in window.notice.text
-    qtbot.mouseClick(button(window.notice, "Close anyway"), Qt.MouseButton.LeftButton)
-    assert not window.isVisible()
 
 
 # Theme

@@ -22,6 +22,11 @@ from tests import factory
 from tests.ui.keys import Key, ctrl, focused, press, type_
 
 
+def _await_answer(qtbot: QtBot, program: Program) -> None:
+    box = program.window.find_box
+    qtbot.waitUntil(lambda: box.results.isVisible() and not box.waiting)
+
+
 def _tab_to(program: Program, name: str) -> None:
     """Press Tab until the input of that name has the focus."""
     form = program.window.desk.engagements.form
@@ -145,19 +150,18 @@ def test_the_retreat_from_the_keyboard_to_paper(
 
     ctrl(Key.Key_K)  # found again
     type_("compact retreat")
-    qtbot.waitUntil(window.find_box.results.isVisible)
+    _await_answer(qtbot, program)
     for _step in range(20):
-        hit = window.find_box.results.currentItem().data(Qt.ItemDataRole.UserRole)
-        if hit is not None and hit.kind == "engagement":
+        if window.find_box.results.current.text == "Counter-Terrorism Compact retreat":
             break
         press(Key.Key_Down)
     press(Key.Key_Return)
     assert desk.page is desk.engagements
-    assert desk.engagements.current_id == hit.id
+    assert desk.store.read(engagements.draft(desk.engagements.current_id)) == logged
 
     ctrl(Key.Key_K)  # briefed
     type_("эковас")
-    qtbot.waitUntil(window.find_box.results.isVisible)
+    _await_answer(qtbot, program)
     press(Key.Key_Return)
     assert desk.page is desk.organizations
     ctrl(Key.Key_P)

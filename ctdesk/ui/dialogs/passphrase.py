@@ -63,8 +63,18 @@ class PassphrasePage(CalmPage):
 
     given = Signal(str)
 
-    def __init__(self, name: str, offers: Sequence[Offer], parent: QWidget | None = None) -> None:
-        super().__init__(name, _("This register is encrypted. Its passphrase opens it."), parent)
+    def __init__(
+        self,
+        name: str,
+        offers: Sequence[Offer],
+        parent: QWidget | None = None,
+        *,
+        locked: bool = False,
+    ) -> None:
+        words = _("This register is encrypted. Its passphrase opens it.")
+        if locked:
+            words = _("This register is locked. Its passphrase opens it where you left it.")
+        super().__init__(name, words, parent)
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setPlaceholderText(_("Passphrase"))

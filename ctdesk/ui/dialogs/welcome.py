@@ -1,27 +1,115 @@
-"""The first page: make a register, or open one."""
+"""The first pages: open a register that was open before, or another, or make one."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from ctdesk.ui.dialogs.passphrase import CalmPage
-from ctdesk.ui.theme import UNIT
-from ctdesk.ui.widgets.card import label
+from ctdesk.ui.theme import UNIT, set_role
+from ctdesk.ui.widgets.card import OneLine, label
 from ctdesk.ui.widgets.notice import Notice
 from ctdesk.words import _
+
+_MOST_HIGH = 340  # px of the list of registers
+
+
+class RecentPage(CalmPage):
+    """The registers opened on this machine. `wanted` carries the path of the one to open,
+    `forgotten` of the one to be named no longer; `open_wanted` and `new_wanted` ask for others.
+    """
+
+    wanted = Signal(object)
+    forgotten = Signal(object)
+    open_wanted = Signal()
+    new_wanted = Signal()
+
+    def __init__(self, paths: Sequence[Path], parent: QWidget | None = None) -> None:
+        super().__init__(_("Open a register"), "", parent)
+        self.buttons: list[QPushButton] = []
+        card = QFrame()
+        set_role(card, "card")
+        rows = QVBoxLayout(card)
+        rows.setContentsMargins(UNIT, UNIT, UNIT, UNIT)
+        rows.setSpacing(2)
+        for path in paths:
+            rows.addWidget(self._row(path))
+        area = QScrollArea()
+        area.setWidget(card)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        area.setFixedHeight(min(card.sizeHint().height() + 2, _MOST_HIGH))
+        self.column.addWidget(area)
+        offers = [(_("Open another…"), self.open_wanted.emit)]
+        offers.append((_("New register…"), self.new_wanted.emit))
+        self.add_buttons(offers)
+
+    def _row(self, path: Path) -> QWidget:
+        there = path.is_file()
+        button = QPushButton()
+        set_role(button, "row-tall")
+        button.setEnabled(there)
+        lines = QVBoxLayout(button)
+        lines.setContentsMargins(UNIT, 4, UNIT, 4)
+        lines.setSpacing(0)
+        gone = _("not there now: {folder}").format(folder=path.parent)
+        place = str(path.parent) if there else gone
+        lines.addWidget(OneLine(path.stem, "strong" if there else "muted"))
+        lines.addWidget(OneLine(place, "caption"))
+        button.setToolTip(str(path))
+        button.setAccessibleName(f"{path.stem}, {place}")
+        button.clicked.connect(partial(self.wanted.emit, path))
+        if there:
+            self.buttons.append(button)
+        forget = QPushButton("✕")
+        set_role(forget, "quiet")
+        forget.setToolTip(_("Name it here no longer; the file stays"))
+        forget.setAccessibleName(_("Name {name} here no longer").format(name=path.stem))
+        forget.clicked.connect(partial(self.forgotten.emit, path))
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(button, 1)
+        row.addWidget(forget)
+        return made
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down go from register to register, Enter opens the one with the keyboard."""
+        focus = self.focusWidget()
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if isinstance(focus, QPushButton) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focus.click()
+        elif step is not None and focus in self.buttons:
+            at = self.buttons.index(focus) + step
+            self.buttons[max(0, min(at, len(self.buttons) - 1))].setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.buttons:
+            self.buttons[0].setFocus()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,109 +1,263 @@
-"""The find box: type anything, what is found stands below it, Enter opens it."""
+"""The palette: one line that finds records, commands and recent ones; Enter opens or does them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from ctdesk.ui.days import short_day
+from ctdesk.ui.tasks import Newest
 from ctdesk.ui.theme import UNIT, set_role
-from ctdesk.ui.widgets.card import OneLine, key_label, label
+from ctdesk.ui.widgets.card import key_label
+from ctdesk.ui.widgets.palette import PaletteList, Row
 from ctdesk.words import _
 
 if TYPE_CHECKING:
     from ctdesk.db.queries.find import Hit
+    from ctdesk.db.queries.titles import Titled
 
-SHOWN = 6  # of each kind
+SHOWN = 6  # of each kind, until more are asked for
+COMMANDS = ">"  # a text that begins so finds commands only
 _POOL = 1000
-_HIT = int(Qt.ItemDataRole.UserRole)
-Ask = Callable[[str, int], "tuple[Hit, ...]"]
+_WIDE = 560  # px that rows have where the window has them
+Ask = Callable[[str, int], "Sequence[Hit]"]
+
+# Kind of record to what many and what one are called.
+_KINDS = {
+    "organization": (_("Organizations"), _("Organization")),
+    "person": (_("People"), _("Person")),
+    "engagement": (_("Engagements"), _("Engagement")),
+    "commitment": (_("Commitments"), _("Commitment")),
+    "document": (_("Documents"), _("Document")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that can be done: its name, keys, further names, what does it, and more of it."""
+
+    name: str
+    keys: str
+    words: str
+    run: Callable[[], None]
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where records come from. `ask` is called in another thread."""
+
+    ask: Ask
+    openable: frozenset[str]  # kinds that have a page; the others are shown to be read
+    recent: Callable[[], Sequence[Titled]]
 
 
 class FindBox(QLineEdit):
     """`opened` carries the kind and id of the record chosen.
 
-    `openable` are the kinds that have a page to be opened on; the others are shown to be read.
+    `left` says that the keyboard is wanted elsewhere, `failed` carries what went wrong.
     """
 
     opened = Signal(str, object)
+    left = Signal()
+    failed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, commands: Callable[[], Iterable[Command]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         set_role(self, "find")
-        self.setPlaceholderText(_("Find organizations, people, engagements…"))
+        self.setPlaceholderText(_("Find organizations, people, engagements, commands…"))
         self.setAccessibleName(_("Find"))
-        self._ask: Ask | None = None
-        self._openable: frozenset[str] = frozenset()
+        self._commands = commands
+        self._source: Source | None = None
+        self._newest = Newest(self)
+        self._hits: tuple[Hit, ...] = ()
+        self._opened_up: set[str] = set()  # kinds of which all are shown
+        self._asked: str | None = None  # what the answer is still to come to
+        self._enter = False  # pressed meanwhile
+        self._before: QWidget | None = None
         self._keys = key_label("Ctrl K")
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, UNIT, 0)
         inside.addStretch(1)
         inside.addWidget(self._keys)
         self._make_room()
-        self.results = FindResults()
-        self.results.itemClicked.connect(self._open)
-        # A quick typist is answered once, not letter by letter.
-        self._soon = QTimer(self, interval=20, singleShot=True)
-        self._soon.timeout.connect(self._find)
+        self.results = PaletteList()
+        self.results.chosen.connect(self._choose)
         self.textChanged.connect(self._typed)
-        self.setEnabled(False)
 
-    def serve(self, ask: Ask, openable: Iterable[str]) -> None:
-        """Find by asking `ask` for (words, limit)."""
-        self._ask = ask
-        self._openable = frozenset(openable)
-        self.setEnabled(True)
+    def serve(self, source: Source) -> None:
+        """Find records there, too."""
+        self._source = source
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the answer to what is typed is still to come."""
+        return self._asked is not None
 
     def rest(self) -> None:
-        """Find nothing, while no register is open."""
+        """Find commands only, while no register is open."""
+        self._newest.wait()
+        self._source = None
+        self.dismiss()
+
+    def summon(self, text: str = "") -> None:
+        """Be ready to be typed in, with a text to begin with, and show what there is."""
+        if not self.hasFocus():
+            self._before = QApplication.focusWidget()
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if text or self.text().startswith(COMMANDS):
+            self.setText(text)
+        if not text:
+            self.selectAll()
+        self._typed(self.text())
+
+    def dismiss(self) -> None:
+        """Close the list and forget what was typed."""
+        self.blockSignals(True)
         self.clear()
-        self.setEnabled(False)
-        self._ask = None
+        self.blockSignals(False)
+        self._keys.setVisible(True)
+        self._enter, self._asked, self._hits = False, None, ()
+        self.results.hide()
+
+    # From what is typed to rows
 
     def _typed(self, text: str) -> None:
         self._keys.setVisible(not text)
-        if text.strip():
-            self._soon.start()
-        else:
-            self._soon.stop()
-            self.results.hide()
-
-    def _find(self) -> None:
-        if self._ask is None or not self.text().strip():
+        self._enter = False
+        self._opened_up.clear()
+        source = self._source
+        if source is None or not text.strip() or text.startswith(COMMANDS):
+            self._hits, self._asked = (), None
+            self._show()
             return
-        self.results.fill(self._ask(self.text(), _POOL), self._openable, self.text())
+        self._asked = text
+        self._newest.ask(partial(source.ask, text, _POOL), partial(self._arrived, text), self._fail)
+
+    def _arrived(self, text: str, hits: Sequence[Hit]) -> None:
+        if text != self._asked:
+            return
+        self._hits, self._asked = tuple(hits), None
+        self._show()
+        if self._enter:
+            self._enter = False
+            self._choose(self.results.current)
+
+    def _fail(self, error: Exception) -> None:
+        self._enter, self._asked = False, None
+        self.failed.emit(error)
+
+    def _show(self, at: int = 0) -> None:
+        if self.window().focusWidget() is not self:
+            return
+        text = self.text()
+        words = tuple(_fold(text).split())
+        self.results.fill(self._rows(text, words), words, at)
         self._place()
+
+    def _rows(self, text: str, words: Sequence[str]) -> list[Row]:
+        if not text.strip():
+            return [*self._recent(), *self._found_commands(())]
+        rows = [row for kind in self._groups() for row in kind]
+        rows += self._found_commands(words)
+        if not rows:
+            said = _("Nothing found for “{query}”. Fewer or shorter words find more.")
+            rows.append(Row(said.format(query=text.removeprefix(COMMANDS).strip())))
+        return rows
+
+    def _recent(self) -> list[Row]:
+        found = self._source.recent() if self._source is not None else ()
+        rows = [
+            Row(one.title, "", _KINDS[one.kind][1], partial(self._open, one.kind, one.id))
+            for one in found
+            if one.kind in _KINDS
+        ]
+        return [Row(_("Recent"), heading=True), *rows] if rows else []
+
+    def _groups(self) -> Iterable[list[Row]]:
+        for kind, group in groupby(self._hits, key=lambda hit: hit.kind):
+            hits = list(group)
+            shown = hits if kind in self._opened_up else hits[:SHOWN]
+            rows = [Row(_KINDS[kind][0], heading=True, far=str(len(hits)))]
+            rows += [self._row(hit) for hit in shown]
+            if len(hits) > len(shown):
+                more = _("Show all {count}").format(count=len(hits))
+                rows.append(Row(more, chosen=partial(self._open_up, kind)))
+            yield rows
+
+    def _row(self, hit: Hit) -> Row:
+        source = self._source
+        openable = source is not None and hit.kind in source.openable
+        detail = " · ".join(part for part in (", ".join(hit.bodies[:4]), _elsewhere(hit)) if part)
+        far = "" if hit.day is None else short_day(hit.day)
+        return Row(
+            hit.title, detail, far, partial(self._open, hit.kind, hit.id) if openable else None
+        )
+
+    def _found_commands(self, words: Sequence[str]) -> list[Row]:
+        rows = [
+            Row(one.name, one.detail, one.keys, partial(self._do, one.run))
+            for one in self._commands()
+            if _begin(words, _fold(f"{one.name} {one.words}"))
+        ]
+        return [Row(_("Commands"), heading=True), *rows] if rows else []
+
+    # What a row comes to
+
+    def _choose(self, row: Row | None) -> None:
+        if row is not None and row.chosen is not None and self.results.isVisible():
+            row.chosen()
+
+    def _open_up(self, kind: str) -> None:
+        at = next(n for n, row in enumerate(self.results.rows) if row is self.results.current)
+        self._opened_up.add(kind)
+        self._show(at)
+
+    def _open(self, kind: str, record_id: int) -> None:
+        self.dismiss()
+        self.opened.emit(kind, record_id)
+
+    def _do(self, run: Callable[[], None]) -> None:
+        self._go_back()
+        run()
+
+    def _go_back(self) -> None:
+        """Give the keyboard back to where it was taken from."""
+        before, self._before = self._before, None
+        self.dismiss()
+        if before is not None and isValid(before) and before.isVisible() and before.isEnabled():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.clearFocus()
+            self.left.emit()
+
+    # Where it stands
 
     def _place(self) -> None:
         window = self.window()
         if self.results.parent() is not window:
             self.results.setParent(window)
+        width = min(max(self.width(), _WIDE), window.width() - 2 * UNIT)
         corner = self.mapTo(window, QPoint(0, self.height() + 4))
+        left = corner.x() + (self.width() - width if self.isRightToLeft() else 0)
+        left = max(UNIT, min(left, window.width() - width - UNIT))
         room = window.height() - corner.y() - UNIT * 2
-        self.results.resize(self.width(), min(self.results.wanted_height(), room))
-        self.results.move(corner)
+        height = min(self.results.wanted_height(), room)
+        self.results.setGeometry(left, corner.y(), width, height)
         self.results.show()
         self.results.raise_()
-
-    def _open(self, item: QListWidgetItem | None = None) -> None:
-        chosen = item or self.results.currentItem()
-        hit = chosen.data(_HIT) if chosen is not None and not self.results.isHidden() else None
-        if hit is None:
-            return
-        self.clear()
-        self.opened.emit(hit.kind, hit.id)
+        current = self.results.current
+        self.setAccessibleDescription(current.text if current is not None else "")
 
     def _make_room(self) -> None:
         """Keep words at the leading edge and clear of the key at the far one.
@@ -124,131 +278,70 @@ class FindBox(QLineEdit):
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._make_room()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.results.isVisible():
+            self._place()
+
+    # The keyboard and the mouse
+
+    def event(self, event: QEvent) -> bool:
+        # Escape and Enter are this line's while it has the keyboard, whatever else listens.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        match event.key():
-            case Qt.Key.Key_Down | Qt.Key.Key_Up:
-                self.results.step(1 if event.key() == Qt.Key.Key_Down else -1)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                if self._soon.isActive():  # what was typed last counts, not what stood there before
-                    self._soon.stop()
-                    self._find()
-                self._open()
-            case Qt.Key.Key_Escape:
-                self.clear()
-                self.clearFocus()
-            case _:
-                super().keyPressEvent(event)
+        key, results = event.key(), self.results
+        steps = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: results.page(),
+            Qt.Key.Key_PageUp: -results.page(),
+        }
+        if key in steps:
+            if results.isVisible():
+                results.step(steps[Qt.Key(key)])
+                self._place()
+            else:
+                self._typed(self.text())
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.waiting:  # what was typed last counts, not what stood there before
+                self._enter = True
+            else:
+                self._choose(results.current)
+        elif key == Qt.Key.Key_Escape:
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if not self.results.isVisible():
+            self._typed(self.text())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.results.hide()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if self.text().strip():
-            self._soon.start()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if not self.results.isHidden():
-            self._place()
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.results.hide()
 
 
-class FindResults(QListWidget):
-    """What was found, grouped by kind."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        set_role(self, "popup")
-        self.setAccessibleName(_("Found"))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Rows are laid out anew when the box is resized: from the right they would be cut off.
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.hide()
-
-    def fill(self, hits: tuple[Hit, ...], openable: frozenset[str], query: str) -> None:
-        """Show what was found, or say that nothing was."""
-        self.clear()
-        for kind, group in groupby(hits, key=lambda hit: hit.kind):
-            found = list(group)
-            self._add(_Heading(_KINDS.get(kind, kind), len(found)), None)
-            for hit in found[:SHOWN]:
-                self._add(_Found(hit), hit if kind in openable else None)
-        if not hits:
-            words = _("Nothing in the register holds “{query}”. Fewer or shorter words find more.")
-            said = label(words.format(query=query.strip()), "muted")
-            said.setContentsMargins(14, 12, 14, 12)
-            said.setFixedHeight(64)  # words that wrap ask for more
-            self._add(said, None)
-        self.setCurrentRow(-1)
-        self.step(1)
-
-    def _add(self, shown: QWidget, hit: Hit | None) -> None:
-        item = QListWidgetItem()
-        item.setSizeHint(QSize(0, min(shown.sizeHint().height(), shown.maximumHeight())))
-        item.setData(_HIT, hit)
-        item.setFlags(
-            Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-            if hit
-            else Qt.ItemFlag.NoItemFlags
-        )
-        if hit:
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, hit.title)
-        self.addItem(item)
-        self.setItemWidget(item, shown)
-
-    def step(self, by: int) -> None:
-        """Stand on the next or the previous record, passing over headings."""
-        row = self.currentRow() + by
-        while 0 <= row < self.count() and self.item(row).data(_HIT) is None:
-            row += by
-        if 0 <= row < self.count():
-            self.setCurrentRow(row)
-
-    def wanted_height(self) -> int:
-        """Px in which all of it would show."""
-        return sum(self.sizeHintForRow(row) for row in range(self.count())) + 10
+def _begin(words: Sequence[str], folded: str) -> bool:
+    """Whether each of the words begins a word of the text."""
+    return all(any(one.startswith(word) for one in folded.split()) for word in words)
 
 
-_KINDS = {
-    "organization": _("Organizations"),
-    "person": _("People"),
-    "engagement": _("Engagements"),
-    "commitment": _("Commitments"),
-    "document": _("Documents"),
-}
+@lru_cache(maxsize=512)
+def _fold(text: str) -> str:
+    from ctdesk.db.search.fold import fold  # of `db`: not before the frame is painted
 
-
-class _Heading(QWidget):
-    def __init__(self, title: str, count: int) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 14, 2)
-        row.addWidget(label(title, "section", wrap=False))
-        row.addStretch(1)
-        if count > SHOWN:
-            more = _("{shown} of {count}").format(shown=SHOWN, count=count)
-            row.addWidget(label(more, "caption", wrap=False))
-
-
-class _Found(QWidget):
-    """One record: its title, below it where the words were found, its day at the far side."""
-
-    def __init__(self, hit: Hit) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 5, 14, 5)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(OneLine(hit.title))
-        below = " · ".join(part for part in (", ".join(hit.bodies[:4]), _elsewhere(hit)) if part)
-        if below:
-            words.addWidget(OneLine(below, "caption"))
-        row.addLayout(words, 1)
-        if hit.day is not None:
-            row.addWidget(label(short_day(hit.day), "caption", wrap=False))
+    return fold(text)
 
 
 def _elsewhere(hit: Hit) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from ctdesk.ui.theme import set_role
@@ -12,7 +12,8 @@ from ctdesk.ui.widgets.card import key_label, label
 from ctdesk.ui.widgets.chips import Chip
 from ctdesk.words import _
 
-MEASURED = 64  # characters of a title shown; all of it stands in the tooltip
+_LONGEST = 64  # characters of a title shown; all of it stands in the tooltip
+_EACH = 20  # px of the bar for one of them
 
 
 class StatusBar(QFrame):
@@ -22,6 +23,7 @@ class StatusBar(QFrame):
         super().__init__(parent)
         set_role(self, "statusbar")
         self.setFixedHeight(26)
+        self._name = ""
         self._register = label("", "status", wrap=False)
         self.unencrypted = Chip(_("not encrypted"), "warn")
         self.unencrypted.setToolTip(
@@ -29,6 +31,7 @@ class StatusBar(QFrame):
         )
         self.read_only = Chip(_("read only"), "plain")
         self._said = label("", "status", wrap=False)
+        self._said_at = ""
         self.undo = QPushButton()
         set_role(self.undo, "status")
         self.undo.clicked.connect(undo.trigger)
@@ -48,26 +51,41 @@ class StatusBar(QFrame):
 
     def show_register(self, name: str, *, encrypted: bool, read_only: bool) -> None:
         """Say which register is open; with no name, none is."""
-        self._register.setText(
-            _("{name} (encrypted)").format(name=name) if name and encrypted else name
-        )
+        self._name = _("{name} (encrypted)").format(name=name) if name and encrypted else name
         self.unencrypted.setVisible(bool(name) and not encrypted)
         self.read_only.setVisible(bool(name) and read_only)
         if not name:
-            self._said.clear()
+            self._said_at = ""
+            self._said.setToolTip("")
+        self._write()
 
     def say(self, words: str) -> None:
         """Say what was just done, and when."""
-        shown = words if len(words) <= MEASURED else words[: MEASURED - 1] + "…"
-        self._said.setText(f"{shown} · {datetime.now():%H:%M}")
+        self._said_at = f"{datetime.now():%H:%M}"
         self._said.setToolTip(words)
+        self._write()
 
     def show_undo(self, title: str | None) -> None:
         """Say what undo would take back."""
         self.undo.setVisible(title is not None)
         self._undo_keys.setVisible(title is not None)
         words = "" if title is None else _("Undo: {title}").format(title=title)
-        shown = words if len(words) <= MEASURED else words[: MEASURED - 1] + "…"
-        self.undo.setText(shown.replace("&", "&&"))
         self.undo.setToolTip(words)
         self.undo.setAccessibleName(words)
+        self._write()
+
+    def _write(self) -> None:
+        """Write as much of everything as the bar has room for."""
+        self._register.setText(self._cut(self._name))
+        self._register.setToolTip(self._name)
+        said = self._cut(self._said.toolTip())
+        self._said.setText(f"{said} · {self._said_at}" if self._said_at else "")
+        self.undo.setText(self._cut(self.undo.toolTip()).replace("&", "&&"))
+
+    def _cut(self, words: str) -> str:
+        room = max(10, min(_LONGEST, self.width() // _EACH))
+        return words if len(words) <= room else words[: room - 1] + "…"
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._write()

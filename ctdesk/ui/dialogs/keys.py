@@ -1,0 +1,96 @@
+"""All actions with their keys, from the one table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ctdesk.ui.actions import ACTS, GROUPS, Act, shown_keys
+from ctdesk.ui.theme import UNIT, set_role
+from ctdesk.ui.widgets.card import key_label, label
+from ctdesk.words import _
+
+_COLUMNS = (("record", "undo", "print", "form", "list"), ("go", "register", "theme", "program"))
+
+
+class KeysDialog(QDialog):
+    """Every action by group, each with all its keys."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Keys"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        columns = QHBoxLayout()
+        columns.setContentsMargins(3 * UNIT, 0, 3 * UNIT, 2 * UNIT)
+        columns.setSpacing(5 * UNIT)
+        for groups in _COLUMNS:
+            columns.addLayout(self._column(groups), 1)
+        holder = QWidget()
+        holder.setLayout(columns)
+        set_role(holder, "surface")
+        area = QScrollArea()
+        area.setWidget(holder)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(_("All actions with their keys"))
+        title = label(_("Keys"), "title", wrap=False)
+        title.setContentsMargins(3 * UNIT, 2 * UNIT, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(title)
+        layout.addWidget(area, 1)
+        layout.addLayout(self._foot())
+        self.resize(760, 640)
+        self.setMinimumWidth(holder.minimumSizeHint().width() + 2 * UNIT)
+        area.setFocus()
+
+    def _foot(self) -> QHBoxLayout:
+        close = QPushButton(_("Close"))
+        set_role(close, "primary")
+        close.clicked.connect(self.close)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(3 * UNIT, UNIT, 3 * UNIT, 2 * UNIT)
+        words = _("Ctrl K finds every one of them by name.")
+        foot.addWidget(label(words, "muted", wrap=False))
+        foot.addStretch(1)
+        foot.addWidget(close)
+        return foot
+
+    def _column(self, groups: tuple[str, ...]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        for group in groups:
+            heading = label(GROUPS[group], "heading", wrap=False)
+            heading.setContentsMargins(0, 2 * UNIT, 0, 2)
+            column.addWidget(heading)
+            grid = QGridLayout()
+            grid.setVerticalSpacing(5)
+            grid.setHorizontalSpacing(UNIT)
+            grid.setColumnStretch(0, 1)
+            for number, act in enumerate(one for one in ACTS if one.group == group):
+                grid.addWidget(label(act.name.rstrip("…")), number, 0)
+                grid.addLayout(self._keys(act), number, 1)
+            column.addLayout(grid)
+        column.addStretch(1)
+        return column
+
+    def _keys(self, act: Act) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addStretch(1)
+        for keys in act.keys:
+            made: QLabel = key_label(shown_keys(keys))
+            made.setAccessibleName(f"{act.name}, {shown_keys(keys)}")
+            row.addWidget(made)
+        return row
