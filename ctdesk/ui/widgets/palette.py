@@ -16,7 +16,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -35,6 +44,11 @@ _EDGE, _GAP = 12, 10  # px at both sides of a row, and between its parts
 _SHARE = 0.65  # of a row that its text takes at most where there is detail
 _LONGEST = 300  # characters of a text that are looked at
 Index = QModelIndex | QPersistentModelIndex
+_ONE_LINE = int(
+    (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+    | Qt.TextFlag.TextSingleLine
+    | Qt.TextFlag.TextDontClip
+)
 _ROW = int(Qt.ItemDataRole.UserRole)
 
 
@@ -85,6 +99,12 @@ class _Model(QAbstractListModel):
 class _Painter(QStyledItemDelegate):
     """Text, detail in a calmer colour, and the key or day at the far side; all on one line."""
 
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        # Making and measuring a face anew for each row costs as much as painting it.
+        self._plain, self._small = _Face(font()), _Face(font(SMALL))
+        self._heading = _Face(font(SMALL, strong=True))
+
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(120, ROW)
 
@@ -101,15 +121,23 @@ class _Painter(QStyledItemDelegate):
         line = _Line(painter, option, QColor(tokens.accent_text))
         muted = QColor(tokens.muted)
         if row.far:
-            line.write_far(row.far, muted)
+            line.write_far(row.far, muted, self._small)
         if row.heading:
-            line.write(row.text, muted, font(SMALL, strong=True), ())
+            line.write(row.text, muted, self._heading, ())
         else:
             ink = QColor(tokens.text) if row.chosen is not None else muted
-            line.write(row.text, ink, font(), words, share=_SHARE if row.detail else 1)
+            line.write(row.text, ink, self._plain, words, share=_SHARE if row.detail else 1)
             if row.detail:
-                line.write(row.detail, muted, font(SMALL), words)
+                line.write(row.detail, muted, self._small, words)
         painter.restore()
+
+
+class _Face:
+    """A font and its measures."""
+
+    def __init__(self, made: QFont) -> None:
+        self.font = made
+        self.metrics = QFontMetrics(made)
 
 
 class _Line:
@@ -123,7 +151,7 @@ class _Line:
         self._accent = accent
 
     def write(
-        self, text: str, ink: QColor, face: QFont, words: Sequence[str], share: float = 1
+        self, text: str, ink: QColor, face: _Face, words: Sequence[str], share: float = 1
     ) -> None:
         """Write words at the leading edge of what is free, those asked for marked.
 
@@ -132,37 +160,61 @@ class _Line:
         room = min(self._right - self._left, int(self._area.width() * share))
         if room < 3 * _GAP:
             return
-        made = self._laid_out(" ".join(text[:_LONGEST].split()), face, words, room)
-        self._draw(made, ink, self._left)
-        self._left += int(made.lineAt(0).naturalTextWidth()) + _GAP
+        text = " ".join(text[:_LONGEST].split())
+        spans = _marks(text, words) if words else []
+        if spans:
+            wide = self._draw_marked(text, spans, ink, face, room)
+        else:
+            wide = self._draw(text, ink, face, self._left, room)
+        self._left += wide + _GAP
 
-    def write_far(self, text: str, ink: QColor) -> None:
+    def write_far(self, text: str, ink: QColor, face: _Face) -> None:
         """Write words at the far edge."""
-        made = self._laid_out(text, font(SMALL), (), self._right)
-        self._right -= int(made.lineAt(0).naturalTextWidth()) + 1
-        self._draw(made, ink, self._right)
+        wide = face.metrics.horizontalAdvance(text)
+        self._right -= wide
+        self._draw(text, ink, face, self._right, wide)
         self._right -= _GAP
 
-    def _laid_out(self, text: str, face: QFont, words: Sequence[str], room: int) -> QTextLayout:
-        made = self._shaped(text, face, words)
-        wide = made.lineAt(0).naturalTextWidth()
-        if wide <= room:
-            return made
-        self._painter.setFont(face)
-        metrics = self._painter.fontMetrics()
-        bolder = max(0, int(wide) - metrics.horizontalAdvance(text)) + 1
-        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - bolder)
-        return self._shaped(elided, face, words)
+    def _place(self, at: int, wide: int) -> QRect:
+        left = self._area.left() + at
+        if self._away:
+            left = self._area.right() + 1 - at - wide
+        return QRect(left, self._area.top(), wide, self._area.height())
 
-    def _shaped(self, text: str, face: QFont, words: Sequence[str]) -> QTextLayout:
-        made = QTextLayout(text, face)
-        option = QTextOption()
+    def _draw(self, text: str, ink: QColor, face: _Face, at: int, room: int) -> int:
+        """Draw a text that needs no more than its own width; that width."""
+        wide = face.metrics.horizontalAdvance(text)
+        if wide > room:
+            text = face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            wide = face.metrics.horizontalAdvance(text)
+        self._painter.setFont(face.font)
+        self._painter.setPen(ink)
+        self._painter.drawText(self._place(at, wide), _ONE_LINE, text)
+        return wide
+
+    def _draw_marked(
+        self, text: str, spans: Sequence[tuple[int, int]], ink: QColor, face: _Face, room: int
+    ) -> int:
+        made = self._shaped(text, spans, face)
+        wide = made.lineAt(0).naturalTextWidth()
+        if wide > room:
+            bolder = max(0, int(wide) - face.metrics.horizontalAdvance(text)) + 1
+            end = Qt.TextElideMode.ElideRight
+            made = self._shaped(face.metrics.elidedText(text, end, room - bolder), spans, face)
+            wide = made.lineAt(0).naturalTextWidth()
+        place = self._place(self._left, int(wide))
+        top = place.top() + (place.height() - made.lineAt(0).height()) / 2
+        self._painter.setPen(ink)
+        made.draw(self._painter, QPointF(place.left(), top))
+        return int(wide) + 1
+
+    def _shaped(self, text: str, spans: Sequence[tuple[int, int]], face: _Face) -> QTextLayout:
+        made = QTextLayout(text, face.font)
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # as the text itself runs
-        option.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         made.setTextOption(option)
-        if words:
-            made.setFormats([self._marked(span) for span in _marks(text, words)])
+        made.setFormats([self._marked(span) for span in spans])
         made.beginLayout()
         made.createLine().setNumColumns(len(text) + 1)
         made.endLayout()
@@ -176,20 +228,29 @@ class _Line:
         made.format = look
         return made
 
-    def _draw(self, made: QTextLayout, ink: QColor, at: int) -> None:
-        line = made.lineAt(0)
-        left = self._area.left() + at
-        if self._away:
-            left = self._area.right() + 1 - at - int(line.naturalTextWidth())
-        top = self._area.top() + (self._area.height() - line.height()) / 2
-        self._painter.setPen(ink)
-        made.draw(self._painter, QPointF(left, top))
-
 
 def _marks(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     from ctdesk.ui.marking import marks  # of `db`: not before the frame is painted
 
     return marks(text, words)
+
+
+class _View(QListView):
+    """Paints its own ground, so that what lies below need not be painted with every letter."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName(_("Found"))
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), QColor(tokens_of(self).card))
+        super().paintEvent(event)
 
 
 class PaletteList(QFrame):
@@ -205,14 +266,9 @@ class PaletteList(QFrame):
         self.setProperty("role", "popup")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._model = _Model(self)
-        self.view = QListView()
-        self.view.setAccessibleName(_("Found"))
+        self.view = _View()
         self.view.setModel(self._model)
         self.view.setItemDelegate(_Painter(self))
-        self.view.setUniformItemSizes(True)
-        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.clicked.connect(lambda index: self.chosen.emit(self.rows[index.row()]))
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
