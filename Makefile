@@ -1,5 +1,5 @@
 # Everything a developer types. `make run` and `make test` need nothing but Python 3.11 to 3.13.
-.PHONY: setup run test lint bench screenshots clean
+.PHONY: setup run test lint bench screenshots messages clean
 SIZE ?= 100k
 
 setup:
@@ -24,6 +24,10 @@ screenshots: setup
 	@command -v xvfb-run >/dev/null || { echo "Pictures need a virtual screen: apt-get install xvfb xauth"; exit 1; }
 	@xvfb-run -a -s '-screen 0 1280x960x24' .venv/bin/python packaging/screenshots.py
 	@echo "The pictures are in out/screenshots."
+
+messages: setup
+	@packaging/messages.sh
+	@echo "The words are in resources/locale/ctdesk.pot."
 
 clean:
 	rm -rf .venv out build dist *.egg-info
