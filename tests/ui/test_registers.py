@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program, last_register
 from ctdesk.db.creating import make
+from ctdesk.db.queries.drafts import waiting
 from ctdesk.paths import default_register, resources
 from ctdesk.settings import Settings, recent_registers, remember_register, window_state
 from ctdesk.ui.desk import Desk
@@ -159,9 +160,9 @@ def test_any_key_puts_the_lock_off(qtbot: QtBot, program: Program) -> None:
     active(qtbot, program)
     idle = Idle()
     idle.wait_for(0.05)  # 3 s
-    qtbot.waitUntil(lambda: idle._timer.remainingTime() < 2_900)
+    qtbot.waitUntil(lambda: idle._timer.remainingTime() < 2_600)
     QTest.keyClick(program.window.windowHandle(), Qt.Key.Key_Shift)
-    assert idle._timer.remainingTime() > 2_900
+    assert idle._timer.remainingTime() > 2_600
     idle.wait_for(0)
     assert not idle._timer.isActive()
 
@@ -182,17 +183,24 @@ def test_the_window_and_the_desk_come_back_as_they_were_left(
     assert desk_of(second).page_key == "engagements"
 
 
-def test_closing_keeps_what_is_typed_and_never_refuses(
-    qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch
+def test_locking_and_closing_keep_what_is_typed_and_never_refuse(
+    qtbot: QtBot, start: Start, register_path: Path
 ) -> None:
-    window, desk = program.window, desk_of(program)
-    desk.add_organization()
-    qtbot.keyClicks(desk.organizations.form.inputs["name"], "Half typed")
-    assert desk.unsaved
-    kept: list[str] = []
-    monkeypatch.setattr(desk.organizations, "keep_drafts", lambda: kept.append("organizations"))
-    assert window.close()
-    assert kept == ["organizations"]
+    first = start(register_path)
+    qtbot.waitUntil(lambda: first.window.desk is not None)
+    active(qtbot, first)
+    desk_of(first).add_organization()
+    type_("Half typed")
+    assert desk_of(first).unsaved
+    ctrl(Key.Key_L)
+    assert first.register is None
+    first.begin(register_path)
+    assert [one.key for one in desk_of(first).store.read(waiting)] == ["organization:new"]
+    desk_of(first).add_organization()
+    assert "Half typed" in {
+        line.text() for line in desk_of(first).organizations.form.findChildren(QLineEdit)
+    }
+    assert first.window.close()
 
 
 def test_what_cannot_be_kept_keeps_the_window_open(
