@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from ctdesk.ui.actions import ACTS, GROUPS, Act, shown_keys
+from ctdesk.ui.dialogs.passphrase import fit, scrolled
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import key_label, label
 from ctdesk.words import _
@@ -38,21 +37,17 @@ class KeysDialog(QDialog):
         holder = QWidget()
         holder.setLayout(columns)
         set_role(holder, "surface")
-        area = QScrollArea()
-        area.setWidget(holder)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = scrolled(holder)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrow keys move it
         area.setAccessibleName(_("All actions with their keys"))
         title = label(_("Keys"), "title", wrap=False)
-        title.setContentsMargins(3 * UNIT, 2 * UNIT, 0, 0)
+        title.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(title)
         layout.addWidget(area, 1)
         layout.addLayout(self._foot())
-        self.resize(760, 640)
-        self.setMinimumWidth(holder.minimumSizeHint().width() + 2 * UNIT)
+        fit(self, QSize(760, 640))
         area.setFocus()
 
     def _foot(self) -> QHBoxLayout:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label
@@ -15,6 +23,23 @@ from ctdesk.words import _
 
 Offer = tuple[str, Callable[[], None]]
 WIDTH = 400
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """What scrolls up and down where there is less room than it asks for."""
+    area = QScrollArea()
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
+
+
+def fit(dialog: QWidget, wanted: QSize) -> None:
+    """Make a dialog as large as wanted, or as the screen allows."""
+    room = dialog.screen().availableSize() - QSize(16, 40)  # what a window's frame takes
+    dialog.resize(wanted.boundedTo(room))
 
 
 class CalmPage(QWidget):
@@ -38,10 +63,15 @@ class CalmPage(QWidget):
         row.addStretch(1)
         row.addWidget(holder)
         row.addStretch(1)
+        whole = QWidget()
+        set_role(whole, "pane")
+        middle = QVBoxLayout(whole)
+        middle.addStretch(2)
+        middle.addLayout(row)
+        middle.addStretch(3)
         layout = QVBoxLayout(self)
-        layout.addStretch(2)
-        layout.addLayout(row)
-        layout.addStretch(3)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolled(whole))
 
     def add_buttons(self, offers: Sequence[Offer], primary: QPushButton | None = None) -> None:
         """Put buttons in a row, the primary one at the far side."""

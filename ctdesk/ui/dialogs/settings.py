@@ -6,16 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -23,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ctdesk.errors import UserError
 from ctdesk.settings import SETTINGS, Setting, Settings, Value, machine_zone
+from ctdesk.ui.dialogs.passphrase import fit, scrolled
 from ctdesk.ui.forms.inputs.type_ahead import Offer, TypeAhead, matching
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label
@@ -156,14 +155,8 @@ class SettingsDialog(QDialog):
         self._lay_out(holder)
 
     def _lay_out(self, holder: QWidget) -> None:
-        area = QScrollArea()
-        area.setWidget(holder)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         title = label(_("Settings"), "title", wrap=False)
-        title.setContentsMargins(3 * UNIT, 2 * UNIT, 0, 0)
+        title.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 0)
         close = QPushButton(_("Close"))
         set_role(close, "primary")
         close.setAutoDefault(False)
@@ -180,9 +173,9 @@ class SettingsDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(title)
         layout.addLayout(strip)
-        layout.addWidget(area, 1)
+        layout.addWidget(scrolled(holder), 1)
         layout.addLayout(foot)
-        self.resize(600, 640)
+        fit(self, QSize(600, 700))
         self.setMinimumWidth(590)
 
     def _keep(self, key: str, value: Value) -> None:

@@ -16,8 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -27,8 +25,6 @@ from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import OneLine, label
 from ctdesk.ui.widgets.notice import Notice
 from ctdesk.words import _
-
-_MOST_HIGH = 340  # px of the list of registers
 
 
 class RecentPage(CalmPage):
@@ -51,15 +47,7 @@ class RecentPage(CalmPage):
         rows.setSpacing(2)
         for path in paths:
             rows.addWidget(self._row(path))
-        area = QScrollArea()
-        area.setWidget(card)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        area.setFixedHeight(min(card.sizeHint().height() + 2, _MOST_HIGH))
-        self.column.addWidget(area)
+        self.column.addWidget(card)
         offers = [(_("Open another…"), self.open_wanted.emit)]
         offers.append((_("New register…"), self.new_wanted.emit))
         self.add_buttons(offers)

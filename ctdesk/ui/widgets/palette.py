@@ -118,6 +118,7 @@ class _Painter(QStyledItemDelegate):
             bar = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height())
             bar = QStyle.visualRect(option.direction, option.rect, bar)
             painter.fillRect(bar, QColor(tokens.focus))
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # as each text runs
         line = _Line(painter, option, QColor(tokens.accent_text))
         muted = QColor(tokens.muted)
         if row.far:
