@@ -57,7 +57,7 @@ ACTS = (
         words=_("new meeting briefing visit call"), writes=True,
     ),
     Act(
-        "log_like", _("New engagement like this one"), ("Ctrl+D",), "record",
+        "like", _("New engagement like this one"), ("Ctrl+D",), "record",
         words=_("duplicate copy repeat"), writes=True,
     ),
     Act(
@@ -69,6 +69,26 @@ ACTS = (
         words=_("new contact focal point"), writes=True,
     ),
     Act("new_post", _("Add post"), ("Ctrl+Shift+A",), "record", words=_("new"), writes=True),
+    Act(
+        "verify", _("Still correct"), ("Ctrl+Shift+V",), "record",
+        words=_("focal point verify confirm"), writes=True,
+    ),
+    Act(
+        "new_commitment", _("Add commitment"), ("Ctrl+Shift+M",), "record",
+        words=_("new promise follow-up"), writes=True,
+    ),
+    Act(
+        "close_commitment", _("Close commitment…"), ("Ctrl+Shift+D",), "record",
+        words=_("done dropped evidence promise"), writes=True,
+    ),
+    Act(
+        "reopen_commitment", _("Reopen commitment"), ("Ctrl+Shift+R",), "record",
+        words=_("open promise"), writes=True,
+    ),
+    Act(
+        "bring_back", _("Bring back"), ("Ctrl+Shift+B",), "record",
+        words=_("restore undelete take back history"), writes=True,
+    ),
     Act("edit", _("Edit"), ("F2",), "record", words=_("change"), writes=True),
     Act("delete", _("Delete"), ("Ctrl+Del",), "record", words=_("remove"), writes=True),
     Act("undo", _("Undo"), ("Ctrl+Z",), "undo", "window", writes=True),
