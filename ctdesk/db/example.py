@@ -1,14 +1,12 @@
 """A year of record to look at: public events as what they are, and examples marked as such.
 
 Public events carry their source. Everything else ends in "(example)": the engagements, posts and
-commitments never were; the posts have no holders, since no person is to be invented for a real
-body.
+commitments never were; the posts of real bodies have no holders, since no person is to be invented
+for one. The people there are belong to a body that is made up like them.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -16,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ctdesk.db import example_people
 from ctdesk.db.drafts import (
     CommitmentDraft,
     EngagementDraft,
@@ -25,6 +24,7 @@ from ctdesk.db.drafts import (
     PostDraft,
     SessionDraft,
 )
+from ctdesk.db.example_people import read_rows
 from ctdesk.db.models import (
     EngagementType,
     FrameworkItem,
@@ -44,16 +44,17 @@ def add_year(session: Session, folder: Path, today: date) -> None:
     keys = _Keys(session)
     for draft in _public_events(keys):
         engagements.log(session, draft)
-    for post in _read(folder / "posts.csv"):
+    for post in read_rows(folder / "posts.csv"):
         people.add_post(session, _post(keys, post, today))
+    made_up = example_people.add(session, keys, folder, today)
     initiative = _add_initiatives(session, keys, today)
-    for number, plan in enumerate(_read(folder / "engagements.csv")):
-        engagements.log(session, _example(keys, plan, number, today, initiative))
-
-
-def _read(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    for number, plan in enumerate(read_rows(folder / "engagements.csv")):
+        draft = _example(keys, plan, number, today, initiative)
+        present = made_up.participations(plan["title"])
+        if present:  # they stand for their body
+            others = [one for one in draft.participations if one.organization_id != made_up.body_id]
+            draft = replace(draft, participations=(*others, *present))
+        engagements.log(session, draft)
 
 
 class _Keys:
@@ -67,6 +68,9 @@ class _Keys:
 
     def __getitem__(self, key: str) -> int:
         return self._ids[key]
+
+    def __setitem__(self, key: str, row_id: int) -> None:
+        self._ids[key] = row_id
 
 
 def _public_events(keys: _Keys) -> list[EngagementDraft]:
