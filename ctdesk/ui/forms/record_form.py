@@ -129,6 +129,11 @@ class RecordForm(FormFrame, Generic[D]):
         del draft
         return {}
 
+    def step_of(self, draft: D, *, added: bool) -> str:
+        """What undo calls a save, with a place for the {name}."""
+        del draft
+        return self.words.add_step if added else self.words.edit_step
+
     def buttons(self) -> Sequence[QPushButton]:
         """Further buttons, left of the one that saves."""
         return ()
@@ -458,7 +463,7 @@ class RecordForm(FormFrame, Generic[D]):
                 documents.add(session, file, **{f"{self.table}_id": record_id})
             return record_id
 
-        title = self.words.edit_step if record else self.words.add_step
+        title = self.step_of(draft, added=record is None)
         return self.store.perform(
             title.format(name=self.name), work, initiator=self, finishes=self._keeper.key or None
         )

@@ -1,9 +1,9 @@
-"""One body, found by any part of its name in any language."""
+"""One body or one person, found by any part of the name in any language."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -14,11 +14,16 @@ from ctdesk.ui.forms.inputs.directory import Directory, PartyKind
 from ctdesk.ui.forms.inputs.type_ahead import Offer, TypeAhead
 from ctdesk.words import _
 
-_BODIES: tuple[PartyKind, ...] = ("organization",)
+_UNKNOWN: Mapping[PartyKind, str] = {
+    "organization": _("“{text}” is no organization in the register; choose one from the list."),
+    "person": _("“{text}” is nobody in the register; choose from the list, or add them there."),
+}
 
 
-class OrganizationInput(Input):
-    """The value is the body's id, or None where nothing is typed."""
+class PartyInput(Input):
+    """The value is the id of a party of one kind, or None where nothing is typed."""
+
+    kind: ClassVar[PartyKind]
 
     def __init__(
         self, directory: Directory, placeholder: str = "", parent: QWidget | None = None
@@ -34,33 +39,32 @@ class OrganizationInput(Input):
         self.setFocusProxy(self.line)
 
     def set_value(self, value: int | None) -> None:
-        """Show a body."""
+        """Show one."""
         self._id = value
-        shown = "" if value is None else self._directory.short(("organization", value))
+        shown = "" if value is None else self._directory.short((self.kind, value))
         self.line.setText(shown)
-        full = "" if value is None else self._directory.full(("organization", value))
+        full = "" if value is None else self._directory.full((self.kind, value))
         self.line.setToolTip(full or shown)
         self.line.setCursorPosition(0)
 
     def value(self) -> int | None:
-        """The body's id. Raises UserError where the text names none."""
+        """The id. Raises UserError where the text names none."""
         text = self.line.text().strip()
         if not text:
             return None
-        if self._id is not None and text == self._directory.short(("organization", self._id)):
+        if self._id is not None and text == self._directory.short((self.kind, self._id)):
             return self._id
-        for offer in self._directory.offers(text, _BODIES):
+        for offer in self._directory.offers(text, (self.kind,)):
             if isinstance(offer.value, tuple) and fold(offer.text) == fold(text):
                 return self._directory.take(offer.value)[1]
-        message = _("“{text}” is no organization in the register; choose one from the list.")
-        raise UserError(message.format(text=text))
+        raise UserError(_UNKNOWN[self.kind].format(text=text))
 
     def state(self) -> object:
-        """The body and the text."""
+        """Which one, and the text."""
         return self._id, self.line.text()
 
     def memo(self) -> Any:
-        """The body and the text."""
+        """Which one, and the text."""
         return [self._id, self.line.text()]
 
     def recall(self, memo: Any) -> None:
@@ -75,7 +79,19 @@ class OrganizationInput(Input):
         return self.line.text().strip()
 
     def _offers(self, text: str) -> Sequence[Offer]:
-        return self._directory.offers(text, _BODIES)
+        return self._directory.offers(text, (self.kind,))
 
     def _chosen(self, offer: Offer) -> None:
         self.set_value(self._directory.take(offer.value)[1])
+
+
+class OrganizationInput(PartyInput):
+    """The value is a body's id, or None where nothing is typed."""
+
+    kind = "organization"
+
+
+class PersonInput(PartyInput):
+    """The value is a person's id, or None where nothing is typed."""
+
+    kind = "person"

@@ -22,6 +22,8 @@ WORDS: Mapping[str, str] = {
     "observer": _("Observer"), "interpreter": _("Interpreter"),
     "unclassified": _("Unclassified"), "confidential": _("Confidential"),
     "strictly_confidential": _("Strictly confidential"),
+    "given_first": _("Given name first"), "family_first": _("Family name first"),
+    "single": _("One name only"), "primary": _("Primary"), "alternate": _("Alternate"),
     "open": _("Open"), "done": _("Done"), "dropped": _("Dropped"), "superseded": _("Superseded"),
 }  # fmt: skip
 

@@ -1,0 +1,187 @@
+"""The form in which a post is added, edited, or handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from ctdesk.db.drafts import PostDraft
+from ctdesk.db.operations import people as operations
+from ctdesk.db.queries import choices, posts
+from ctdesk.db.store import Question
+from ctdesk.ui.forms.form_body import Plan
+from ctdesk.ui.forms.inputs.base import Input
+from ctdesk.ui.forms.inputs.chip_field import TagsInput
+from ctdesk.ui.forms.inputs.choice import SegmentInput
+from ctdesk.ui.forms.inputs.contacts import ContactsInput
+from ctdesk.ui.forms.inputs.organization import OrganizationInput, PersonInput
+from ctdesk.ui.forms.inputs.text import DayInput, LineInput
+from ctdesk.ui.forms.inputs.type_ahead import Offer
+from ctdesk.ui.forms.inputs.wording import offers_of
+from ctdesk.ui.forms.record_form import FormWords, RecordForm
+from ctdesk.words import _
+
+_HAND_OVER = ("successor_id", "taken_up")
+
+
+@dataclass(frozen=True, slots=True)
+class PostEntry(PostDraft):
+    """A post as the form holds it; handed over where `taken_up` has the successor's first day."""
+
+    successor_id: int | None = None
+    taken_up: date | None = None
+
+    @property
+    def post(self) -> PostDraft:
+        """What the post's own record holds."""
+        return PostDraft(**{field.name: getattr(self, field.name) for field in fields(PostDraft)})
+
+
+class PostForm(RecordForm[PostEntry]):
+    """Adds or edits one post; one that is handed over is ended, and the next tenure begun."""
+
+    table = "post"
+    words = FormWords(
+        new=_("New post"),
+        edit=_("Edit {name}"),
+        add_step=_("Add {name}"),
+        edit_step=_("Edit {name}"),
+        gone=_("{name} was deleted meanwhile. Saving adds it anew."),
+    )
+    plan = Plan(
+        (
+            ("organization_id",), ("title",), ("unit",), ("person_id",), _HAND_OVER,
+            ("starts", "ends"), ("focal_point", "last_verified"), ("theme_ids",),
+            ("contact_points",),
+        ),
+        shares={"successor_id": 2},
+    )  # fmt: skip
+    labels: ClassVar[Mapping[str, str]] = {
+        "person_id": _("Held by (empty where it is vacant)"),
+        "successor_id": _("Handed over to (empty: vacant)"),
+        "taken_up": _("From"),
+        "theme_ids": _("For the themes (all, where none is chosen)"),
+        "contact_points": _("Ways to reach the post, whoever holds it"),
+    }
+    named_by = ("title",)
+
+    following: int | None = None  # the tenure that the last save began, where it handed over
+
+    def make_inputs(self) -> dict[str, Input]:
+        """An input for each field of the draft, by name."""
+        day = _("25 June 2025")
+        return {
+            "organization_id": OrganizationInput(self.directory, _("Type to find")),
+            "title": LineInput(_("Director, peace and security")),
+            "unit": LineInput(),
+            "person_id": PersonInput(self.directory, _("Type to find or add")),
+            "successor_id": PersonInput(self.directory, _("Type to find or add")),
+            "taken_up": DayInput(date.today, day),
+            "starts": DayInput(date.today, day),
+            "ends": DayInput(date.today, day),
+            "focal_point": SegmentInput(offers_of("post", "focal_point")),
+            "last_verified": DayInput(date.today, _("today, or a day")),
+            "theme_ids": TagsInput(_("Type to find")),
+            "contact_points": ContactsInput(),
+        }
+
+    def buttons(self) -> Sequence[QPushButton]:
+        """The one that begins a hand-over."""
+        self.hand_over_button = QPushButton(_("Hand over…"))
+        self.hand_over_button.clicked.connect(self.begin_hand_over)
+        return (self.hand_over_button,)
+
+    def fill_options(self) -> None:
+        """Read the themes; who follows is asked for when the post is handed over."""
+        themes = self.inputs["theme_ids"]
+        assert isinstance(themes, TagsInput)
+        themes.set_options([Offer(one.name, "", one.id) for one in self.store.read(choices.themes)])
+        self._show_hand_over(False)
+
+    def blank(self, **given: Any) -> PostEntry:
+        """What a new post begins with."""
+        return PostEntry(given.get("organization_id", 0), "", given.get("person_id"))
+
+    def shown(self, draft: PostEntry, name: str) -> Any:
+        """What an input shows of a draft; a body to be typed is none."""
+        return (
+            getattr(draft, name) or None
+            if name == "organization_id"
+            else super().shown(draft, name)
+        )
+
+    def stored(self, record_id: int) -> Question[PostEntry]:
+        """The question for a post."""
+        kept = posts.draft(record_id)
+
+        def question(connection: Any) -> PostEntry:
+            found = kept(connection)
+            return PostEntry(**{one.name: getattr(found, one.name) for one in fields(found)})
+
+        return question
+
+    def add(self, session: Any, draft: PostEntry) -> int:
+        """Add it."""
+        self.following = None
+        return operations.add_post(session, draft.post)
+
+    def change(self, session: Any, record_id: int, draft: PostEntry) -> None:
+        """Edit it, and hand it over where that is asked for."""
+        operations.edit_post(session, record_id, draft.post)
+        self.following = (
+            None
+            if draft.taken_up is None
+            else operations.hand_over(session, record_id, draft.taken_up, draft.successor_id)
+        )
+
+    def missing(self, draft: PostEntry) -> Mapping[str, str]:
+        """The body, and the day of a hand-over."""
+        found = {}
+        if not draft.organization_id:
+            found["organization_id"] = _("Say in which organization the post is.")
+        if draft.successor_id is not None and draft.taken_up is None:
+            found["taken_up"] = _("Say from which day.")
+        return found
+
+    def read(self, name: str, value: Any) -> Mapping[str, Any]:
+        """What the value of an input says of the draft."""
+        return {name: value or 0} if name == "organization_id" else {name: value}
+
+    def field_of(self, column: str) -> str:
+        """A hand-over that does not follow is said beside what asks for it."""
+        if self._handing_over:
+            return {"person_id": "successor_id", "starts": "taken_up"}.get(column, column)
+        return column
+
+    def step_of(self, draft: PostEntry, *, added: bool) -> str:
+        """What undo calls a save."""
+        if draft.taken_up is not None and not added:
+            return _("Hand over {name}")
+        return super().step_of(draft, added=added)
+
+    def save(self) -> int | None:
+        self.following = None
+        return super().save()
+
+    # Handing over
+
+    def begin_hand_over(self) -> None:
+        """Ask who follows, and from when; nobody leaves the post vacant."""
+        self._show_hand_over(True)
+        self.title.setText(_("Hand over {name}").format(name=self.name))
+        self.inputs["taken_up"].set_value(date.today())
+        self.inputs["successor_id"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _handing_over(self) -> bool:
+        return not self.body.framed["taken_up"].isHidden()
+
+    def _show_hand_over(self, shown: bool) -> None:
+        for name in _HAND_OVER:
+            self.body.framed[name].setVisible(shown)
+        self.hand_over_button.setVisible(self.record_id is not None and not shown)
