@@ -68,6 +68,16 @@ def role(code: str) -> str:
     return _worded(code, words)
 
 
+def attendance(code: str) -> str:
+    words = {
+        "in_person": _("in person"),
+        "virtual": _("virtual"),
+        "invited": _("invited"),
+        "apologies": _("apologies"),
+    }
+    return _worded(code, words)
+
+
 def rank(code: str) -> str:
     return _worded(code, {"primary": _("primary"), "alternate": _("alternate")})
 

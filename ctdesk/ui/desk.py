@@ -21,6 +21,8 @@ from ctdesk.ui.tasks import Tasks
 from ctdesk.ui.trail import Step, Trail
 from ctdesk.ui.widgets.navigation import Navigation
 from ctdesk.ui.wishes import (
+    AddPost,
+    EditPost,
     Go,
     LogEngagement,
     Open,
@@ -28,6 +30,7 @@ from ctdesk.ui.wishes import (
     PrintEngagement,
     PrintSummary,
     ShowEngagements,
+    ShowPeople,
     Wish,
 )
 
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from ctdesk.ui.pages.base import Page
     from ctdesk.ui.pages.engagements import EngagementsPage
     from ctdesk.ui.pages.organizations import OrganizationsPage
+    from ctdesk.ui.pages.people import PeoplePage
     from ctdesk.ui.printing import Printing
 
 FIRST = "organizations"  # the page an officer comes to
@@ -104,6 +108,11 @@ class Desk(QWidget):
         return cast("OrganizationsPage", self.page_of("organizations"))
 
     @property
+    def people(self) -> PeoplePage:
+        """The page of people and their posts."""
+        return cast("PeoplePage", self.page_of("people"))
+
+    @property
     def engagements(self) -> EngagementsPage:
         """The page of the log."""
         return cast("EngagementsPage", self.page_of("engagements"))
@@ -158,6 +167,14 @@ class Desk(QWidget):
             case ShowEngagements(organization_id):
                 self.engagements.show_only(organization_id)
                 self.show_page("engagements")
+            case ShowPeople(organization_id):
+                self.people.show_only(organization_id)
+                self.show_page("people")
+            case AddPost(organization_id, person_id):
+                self.add_post(organization_id, person_id)
+            case EditPost(post_id, hand_over):
+                self._turn_to("people")
+                self.people.edit_post(post_id, hand_over=hand_over)
             case PrintBriefing(organization_id):
                 self.printing.briefing(organization_id)
             case PrintEngagement(engagement_id):
@@ -177,6 +194,8 @@ class Desk(QWidget):
         found |= {
             "log": self.log_engagement,
             "new_organization": self.add_organization,
+            "new_person": self.add_person,
+            "new_post": self.add_post,
             "print": self.print_briefing,
             "briefing": self.print_briefing,
             "summary": self.print_summary,
@@ -196,6 +215,16 @@ class Desk(QWidget):
         """Open an empty organization form."""
         self.show_page("organizations")
         self.organizations.start_new()
+
+    def add_person(self) -> None:
+        """Open an empty form of a person."""
+        self.show_page("people")
+        self.people.start_new()
+
+    def add_post(self, organization_id: int | None = None, person_id: int | None = None) -> None:
+        """Open an empty form of a post."""
+        self.show_page("people")
+        self.people.add_post(organization_id, person_id)
 
     def print_briefing(self) -> None:
         """Show the briefing sheet of the organization chosen last."""
@@ -260,7 +289,11 @@ class Desk(QWidget):
         return {kind: partial(self.open_record, kind) for kind in kinds}
 
     def open_record(self, kind: str, record_id: int, part: str = "") -> None:
-        """Show a record on its page."""
+        """Show a record on its page; a post on that of whoever holds it."""
+        if kind == "post":
+            self._turn_to("people")
+            self.people.open_post(record_id)
+            return
         place = next(one for one in PLACES if kind in one.kinds)
         self._turn_to(place.key)
         self.page.take_focus()

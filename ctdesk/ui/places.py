@@ -41,6 +41,18 @@ def _organizations(store: Store, settings: Settings) -> Page:
     return OrganizationsPage(store, settings)
 
 
+def _people(store: Store, settings: Settings) -> Page:
+    from ctdesk.ui.pages.people import PeoplePage
+
+    return PeoplePage(store, settings)
+
+
+def _count_people(connection: Any) -> int:
+    from ctdesk.db.queries.people import PersonList
+
+    return PersonList().count(connection)
+
+
 def _engagements(store: Store, settings: Settings) -> Page:
     from ctdesk.ui.pages.engagements import EngagementsPage
 
@@ -57,6 +69,10 @@ PLACES = (
     Place(
         "organizations", _("Directory"), _("Organizations"), _organizations, ("organization",),
         OrganizationList().count, ("organization",),
+    ),
+    Place(
+        "people", _("Directory"), _("People"), _people, ("person",),
+        _count_people, ("person",),
     ),
     Place(
         "engagements", _("Record"), _("Engagements"), _engagements, ("engagement",),

@@ -114,6 +114,14 @@ QPushButton[role="row-tall"]:focus { border-color: $focus; padding: 0; min-heigh
 QPushButton[role="row"]:hover, QPushButton[role="row-tall"]:hover { background: $hover; }
 QPushButton[role="row"]:focus { border-color: $focus; padding: 0; min-height: 0; }
 
+QPushButton[role="tab"] { background: transparent; border: 2px solid transparent;
+  border-radius: 0; padding: 0; min-height: 28px;
+  font-weight: 400; }
+QPushButton[role="tab"]:hover { color: $accent_text; }
+QPushButton[role="tab"]:checked { color: $accent_text; font-weight: 600;
+  border-bottom-color: $accent; }
+QPushButton[role="tab"]:focus { border: 2px solid $focus; border-radius: 4px; }
+
 QPushButton[role="status"] { background: transparent; border: 2px solid transparent;
   padding: 0 3px; min-height: 18px; font-size: 12px; font-weight: 400; color: $muted; }
 QPushButton[role="status"]:hover { color: $text; background: $hover; }

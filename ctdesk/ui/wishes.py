@@ -34,6 +34,29 @@ class ShowEngagements:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowPeople:
+    """Show the people who hold a post in an organization."""
+
+    organization_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddPost:
+    """Open an empty form of a post, in an organization or held by a person."""
+
+    organization_id: int | None = None
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditPost:
+    """Open a post in its form; with `hand_over` to name who follows and when."""
+
+    post_id: int
+    hand_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PrintBriefing:
     """Show the briefing sheet of an organization."""
 
@@ -61,4 +84,7 @@ class Go:
     page: str
 
 
-Wish = Open | LogEngagement | ShowEngagements | PrintBriefing | PrintEngagement | PrintSummary | Go
+Wish = (
+    Open | LogEngagement | ShowEngagements | ShowPeople | AddPost | EditPost
+    | PrintBriefing | PrintEngagement | PrintSummary | Go
+)  # fmt: skip
