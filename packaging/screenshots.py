@@ -20,6 +20,7 @@ from ctdesk.app import Program
 from ctdesk.db.creating import Example, make
 from ctdesk.db.drafts import NameDraft, OrganizationDraft
 from ctdesk.db.operations import organizations
+from ctdesk.db.queries import people
 from ctdesk.db.queries.names import organization_named
 from ctdesk.paths import resources
 from ctdesk.settings import Settings, load_installation, load_settings
@@ -64,6 +65,7 @@ def steps(app: QApplication, program: Program, desk: Desk) -> Iterator[tuple[str
     desk.organizations.start_new()
     settle(app)
     yield "organization-form-empty", window
+    yield from of_people(app, desk, window)
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(window.find_box, "border")
     settle(app, lambda: not window.find_box.waiting)
@@ -91,6 +93,38 @@ def steps(app: QApplication, program: Program, desk: Desk) -> Iterator[tuple[str
     settle(app)
     yield "preview", desk.printing.preview
     desk.printing.preview.close()
+
+
+def of_people(app: QApplication, desk: Desk, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+    """The page of people and its forms."""
+    page = desk.people
+    desk.show_page("people")
+    settle(app, lambda: page.model.rowCount() > 0)
+    ids = [page.model.id_at(row) or 0 for row in range(page.model.rowCount())]
+    called = {desk.store.read(people.called(one)).split()[0]: one for one in ids}
+    for name in ("Amina", "Layla", "Fan", "Almaz"):
+        page.open(called[name])
+        settle(app)
+        yield f"people-{name}", window
+    page.open(called["Amina"])
+    for part in ("posts", "engagements"):
+        page.show_part(part)
+        settle(app)
+        yield f"person-{part}", window
+    page.show_part("overview")
+    post = desk.store.read(people.profile(called["Amina"])).posts[0]
+    for state, begin in (
+        ("person-form-empty", page.start_new),
+        ("person-form", page.edit_current),
+        ("post-form", lambda: page.edit_post(post.id)),
+        ("post-form-hand-over", lambda: page.edit_post(post.id, hand_over=True)),
+    ):
+        begin()
+        settle(app)
+        yield state, window
+    page.post_form.leave()
+    page.post_form.question.discard.click()
+    desk.show_page("organizations")
 
 
 def picture(window: QWidget, shown: QWidget, path: Path) -> None:

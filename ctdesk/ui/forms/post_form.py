@@ -64,7 +64,7 @@ class PostForm(RecordForm[PostEntry]):
     labels: ClassVar[Mapping[str, str]] = {
         "person_id": _("Held by (empty where it is vacant)"),
         "successor_id": _("Handed over to (empty: vacant)"),
-        "taken_up": _("From"),
+        "taken_up": _("Taken up on"),
         "theme_ids": _("For the themes (all, where none is chosen)"),
         "contact_points": _("Ways to reach the post, whoever holds it"),
     }

@@ -71,11 +71,11 @@ class PeoplePage(ListPage):
         self._post_form: PostForm | None = None
         super().__init__(store, settings, parent)
         # Holding an arrow key down shows the profile where it stops, not every one on the way.
-        self._soon = QTimer(self, interval=PAUSE, singleShot=True)
+        self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._show_profile)
         self.side.show_only(self.profile)
         self.view.set_empty(FILTERS[0][2])
-        self.view.chosen.connect(self._soon.start)
+        self.view.chosen.connect(lambda _id: self._soon.start(PAUSE))
         self.profile.wanted.connect(self.wanted)
         self.profile.verified.connect(self._verify_post)
         self.profile.edit_wanted.connect(self.edit_current)
@@ -208,6 +208,7 @@ class PeoplePage(ListPage):
             self.filters.button(0).setChecked(True)
             self.show_only(None)
         self.view.choose(record_id)
+        self._show_profile()
         self.view.setFocus()
 
     def open_post(self, post_id: int) -> None:
@@ -217,7 +218,6 @@ class PeoplePage(ListPage):
             self.edit_post(post_id)
         else:
             self.open(post.person_id)
-            self._show_profile()
             self.profile.tabs.show_tab("posts")
 
     def show_part(self, part: str) -> None:
@@ -342,7 +342,7 @@ class PeoplePage(ListPage):
     def _changed(self, changes: Changes) -> None:
         super()._changed(changes)
         if self.isVisible():
-            self._soon.start()
+            self._soon.start(0)
 
     def _show_profile(self) -> None:
         self._soon.stop()
