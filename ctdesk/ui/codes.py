@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ctdesk.db.queries.organizations import OrganizationRow, Profile
+from ctdesk.db.queries.quiet import NO_MORE
 from ctdesk.words import _
 
 Codes = tuple[tuple[str, str], ...]
@@ -30,4 +31,4 @@ def words_for(code: str, codes: Codes) -> str:
 
 def no_longer(body: OrganizationRow | Profile) -> str:
     """What to say of a body that nobody can engage any more; "" of all others."""
-    return _("historical") if body.status in ("historical", "defunct") else ""
+    return _("historical") if body.status in NO_MORE else ""

@@ -1,8 +1,8 @@
-"""Days as the window says them: "12 Nov 2026", "8 days", "7 days late"."""
+"""Days as the window says them: "12 Nov 2026", "8 days", "Tue 24 Nov"."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from ctdesk.words import _, ngettext
 
@@ -10,6 +10,38 @@ MONTHS = (
     _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
     _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
 )  # fmt: skip
+_WEEKDAYS = (
+    _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"),
+    _("Sunday"),
+)  # fmt: skip
+_SHORT_WEEKDAYS = (
+    _("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"),
+)  # fmt: skip
+
+
+def now_in(zone: str) -> datetime:
+    """The moment as the clocks of a time zone say it; the machine's own, where it is unknown."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # the first list needs no zones
+
+    try:
+        return datetime.now(ZoneInfo(zone))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return datetime.now().astimezone()
+
+
+def weekday(day: date) -> str:
+    """Tuesday."""
+    return _WEEKDAYS[day.weekday()]
+
+
+def month_day(day: date) -> str:
+    """24 Nov."""
+    return _("{day} {month}").format(day=day.day, month=MONTHS[day.month - 1])
+
+
+def week_day(day: date) -> str:
+    """Tue 24 Nov."""
+    return _("{weekday} {day}").format(weekday=_SHORT_WEEKDAYS[day.weekday()], day=month_day(day))
 
 
 def short_day(day: date) -> str:

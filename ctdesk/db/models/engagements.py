@@ -19,8 +19,12 @@ class Engagement(Record):
     """
 
     __tablename__ = "engagement"
-    # The order of the log, newest first, read from the index alone.
-    __table_args__ = (Index("ix_engagement_order", "starts", "id"),)
+    # The order of the log, newest first, read from the index alone; and the days ahead, of which
+    # only what is planned is asked for.
+    __table_args__ = (
+        Index("ix_engagement_order", "starts", "id"),
+        Index("ix_engagement_status_starts", "status", "starts"),
+    )
 
     reference: Mapped[str | None] = mapped_column(String(60), unique=True)
     title: Mapped[str] = mapped_column(String(500))
@@ -29,7 +33,7 @@ class Engagement(Record):
     ends: Mapped[datetime | None]
     time_zone: Mapped[str] = mapped_column(String(60))
     all_day: Mapped[bool] = mapped_column(default=False)
-    status: Mapped[str] = mapped_column(String(20), default="planned", index=True)
+    status: Mapped[str] = mapped_column(String(20), default="planned")
     modality: Mapped[str] = mapped_column(String(20), default="")
     platform: Mapped[str] = mapped_column(String(100), default="")
     venue: Mapped[str] = mapped_column(String(200), default="")
@@ -126,6 +130,8 @@ class Commitment(Record):
     """A promise, ours or theirs."""
 
     __tablename__ = "commitment"
+    # What is owed, by the day it is due: few among all that was ever promised.
+    __table_args__ = (Index("ix_commitment_state_due", "state", "due"),)
 
     engagement_id: Mapped[int | None] = refers_to("engagement")
     item_id: Mapped[int | None] = refers_to("framework_item")

@@ -38,8 +38,12 @@ class Post(Record):
     """A post in a body, from and until; `person_id` is NULL while it is vacant."""
 
     __tablename__ = "post"
-    # Focal points are few among many posts, and every page of the directory asks for them.
-    __table_args__ = (Index("ix_post_focal_point", "organization_id", "focal_point"),)
+    # Focal points are few among many posts: every page of the directory asks for those of a body,
+    # the page of today for those of all bodies that are to be verified.
+    __table_args__ = (
+        Index("ix_post_focal_point", "organization_id", "focal_point"),
+        Index("ix_post_verified", "focal_point", "last_verified", "starts", "ends"),
+    )
 
     organization_id: Mapped[int] = belongs_to("organization", index=False)
     person_id: Mapped[int | None] = refers_to("person")

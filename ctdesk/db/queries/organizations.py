@@ -38,6 +38,7 @@ from ctdesk.db.queries.bodies import (
     within,
 )
 from ctdesk.db.queries.lists import RecordList, Sorts, ranked, spelled
+from ctdesk.db.queries.quiet import NO_MORE
 from ctdesk.db.queries.sheets import FocalPoint, OtherName, Promise
 from ctdesk.db.tally import ANY
 from ctdesk.errors import UserError
@@ -45,7 +46,6 @@ from ctdesk.words import _
 
 # The items whose counts stand in the list, by permanent key.
 DECISION_4, DECISION_7 = "item:DECISION-4", "item:DECISION-7"
-NO_MORE = ("historical", "defunct")  # statuses of bodies that nobody can engage any more
 
 
 @dataclass(frozen=True, slots=True)

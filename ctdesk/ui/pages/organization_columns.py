@@ -7,13 +7,12 @@ from datetime import date
 from PySide6.QtCore import Qt
 
 from ctdesk.db.queries.organizations import OrganizationRow
+from ctdesk.db.queries.quiet import quiet
 from ctdesk.ui.codes import no_longer
-from ctdesk.ui.days import days, short_day
+from ctdesk.ui.days import short_day
+from ctdesk.ui.deadlines import quiet_chip
 from ctdesk.ui.tables.model import Cell, Column
 from ctdesk.words import _
-
-QUIET_AFTER = 90  # days without an engagement after which a body is said to be quiet
-ADOPTED = date(2025, 2, 1)  # of the Decisions: February 2025, the day is not in the sources
 
 
 def columns() -> tuple[Column, ...]:
@@ -58,15 +57,11 @@ def _last_engaged(row: OrganizationRow) -> Cell:
     past = no_longer(row)
     if past:
         return Cell(chips=((past, "plain"),), tooltip=_before(last))
-    if row.kind != "regional":  # nobody expects a regular engagement with each of 195 States
-        return Cell(short_day(last)) if last else Cell(_("never"), muted=True)
-    if last is None or last < ADOPTED:
-        words = _("never since Feb 2025")
-        return Cell(chips=((words, "bad"),), tooltip=_before(last))
-    quiet = (date.today() - last).days
-    if quiet > QUIET_AFTER:
-        tooltip = _("Last engaged on {day}").format(day=short_day(last))
-        return Cell(chips=((days(quiet), "warn"),), tooltip=tooltip)
+    how = quiet(row.kind, row.status, last, date.today())
+    if how is not None:
+        return Cell(chips=(quiet_chip(how),), tooltip=_before(last))
+    if last is None:
+        return Cell(_("never"), muted=True)
     return Cell(short_day(last))
 
 

@@ -1,4 +1,7 @@
-"""Drafts and settings of the window, templates, photographs, the sentence behind a promise."""
+"""Drafts and settings of the window, templates, photographs, the sentence behind a promise.
+
+With the indexes by which the page of today finds the few rows that wait among the many.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,11 @@ revision = "0002"
 down_revision = "0001"
 
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+_OF_TODAY = (
+    ("ix_engagement_status_starts", "engagement", ("status", "starts")),
+    ("ix_commitment_state_due", "commitment", ("state", "due")),
+    ("ix_post_verified", "post", ("focal_point", "last_verified", "starts", "ends")),
+)
 
 
 def upgrade() -> None:
@@ -64,9 +72,15 @@ def upgrade() -> None:
         sqlite_where=sa.text("kind = 'delete'"),
         postgresql_where=sa.text("kind = 'delete'"),
     )
+    op.drop_index("ix_engagement_status", table_name="engagement")
+    for index, table, columns in _OF_TODAY:
+        op.create_index(index, table, list(columns), unique=False)
 
 
 def downgrade() -> None:
+    for index, table, _columns in _OF_TODAY:
+        op.drop_index(index, table_name=table)
+    op.create_index("ix_engagement_status", "engagement", ["status"], unique=False)
     op.drop_index("ix_change_deleted", table_name="change")
     op.drop_column("commitment", "sentence")
     op.drop_column("document", "kind")
