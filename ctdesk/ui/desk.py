@@ -29,8 +29,10 @@ from ctdesk.ui.wishes import (
     PrintBriefing,
     PrintEngagement,
     PrintSummary,
+    ResumeDraft,
     ShowEngagements,
     ShowPeople,
+    ShowOrganizations,
     Wish,
 )
 
@@ -97,6 +99,7 @@ class Desk(QWidget):
             page = self._places[key].make(self.store, self._settings)
             page.wanted.connect(self.fulfil)
             page.acts_changed.connect(self._page_can_do)
+            page.recounted.connect(lambda: self._count((self._places[key],)))
             self._stack.addWidget(page)
             self._pages[key] = page
             page.restore(self._kept.pop(key, {}))
@@ -164,7 +167,7 @@ class Desk(QWidget):
                 self.open_record(kind, record_id, part)
             case LogEngagement(organization_id):
                 self.log_engagement(organization_id)
-            case ShowEngagements(organization_id):
+            case ShowEngagements(organization_id, None):
                 self.engagements.show_only(organization_id)
                 self.show_page("engagements")
             case ShowPeople(organization_id):
@@ -175,13 +178,21 @@ class Desk(QWidget):
             case EditPost(post_id, hand_over):
                 self._turn_to("people")
                 self.people.edit_post(post_id, hand_over=hand_over)
+            case ShowEngagements(_, int(item_id)):
+                self.engagements.show_under(item_id)
+                self.show_page("engagements")
+            case ShowOrganizations(quiet):
+                self.organizations.show_regional(quiet=quiet)
+                self.show_page("organizations")
+            case ResumeDraft(key):
+                self.resume_draft(key)
             case PrintBriefing(organization_id):
                 self.printing.briefing(organization_id)
             case PrintEngagement(engagement_id):
                 self.printing.engagement(engagement_id)
             case PrintSummary(scope):
                 self.printing.summary(scope)
-            case Go(page):
+            case Go(page) if page in self._places:
                 self.show_page(page)
 
     # What the window's actions come to
@@ -210,6 +221,14 @@ class Desk(QWidget):
         """Open an empty engagement form, with an organization where one is given."""
         self.show_page("engagements")
         self.engagements.start_new(organization_id)
+
+    def resume_draft(self, key: str) -> None:
+        """Open the form a draft was typed in, as it was typed; a post's is on the people's page."""
+        kind = key.partition(":")[0]
+        place = self._place_of("person" if kind == "post" else kind)
+        if place is not None:
+            self.show_page(place.key)
+            self.page.resume(key)
 
     def add_organization(self) -> None:
         """Open an empty organization form."""
@@ -289,12 +308,17 @@ class Desk(QWidget):
         return {kind: partial(self.open_record, kind) for kind in kinds}
 
     def open_record(self, kind: str, record_id: int, part: str = "") -> None:
-        """Show a record on its page; a post on that of whoever holds it."""
+        """Show a record on its page, a post on that of whoever holds it.
+
+        Nothing where no page shows records of its kind.
+        """
         if kind == "post":
             self._turn_to("people")
             self.people.open_post(record_id)
             return
-        place = next(one for one in PLACES if kind in one.kinds)
+        place = self._place_of(kind)
+        if place is None:
+            return
         self._turn_to(place.key)
         self.page.take_focus()
         self.page.open(record_id)
@@ -302,6 +326,10 @@ class Desk(QWidget):
             self.page.show_part(part)
         self._trail.see(kind, record_id)
         self._trail.go(self._step())
+
+    def _place_of(self, kind: str) -> Place | None:
+        """The page that shows records of a kind."""
+        return next((place for place in PLACES if kind in place.kinds), None)
 
     def recent(self) -> tuple[Titled, ...]:
         """The records opened lately that are still there, the newest first."""
@@ -349,14 +377,11 @@ class Desk(QWidget):
 
     def _count(self, places: Any) -> None:
         """Count beside the window: a long list takes a few hundredths of a second."""
-        wanted: list[Place] = [place for place in places if place.count is not None]
+        asked: list[Place] = [place for place in places if place.count is not None]
+        wanted = {place.key: place.question(self._settings) for place in asked}
 
         def count() -> dict[str, int]:
-            return {
-                place.key: self.store.read(place.count)
-                for place in wanted
-                if place.count is not None
-            }
+            return {key: self.store.read(question) for key, question in wanted.items()}
 
         if wanted:
             self.tasks.start(count, self._show_counts, self._not_counted)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ctdesk.db.queries.organizations import OrganizationList
 from ctdesk.db.store import Store
 from ctdesk.settings import Settings
+from ctdesk.ui.days import now_in
 from ctdesk.words import _
 
 if TYPE_CHECKING:
@@ -20,7 +23,8 @@ class Place:
     """A page: its key, name and section in the navigation, what makes it, what it opens.
 
     `kinds` are the tables of the records it opens. `count` is the question for the number beside
-    its name, asked anew when one of the `counted` tables changes.
+    its name, asked anew when one of the `counted` tables changes; a `daily` one is asked of the
+    officer's day besides.
     """
 
     key: str
@@ -28,11 +32,25 @@ class Place:
     name: str
     make: Callable[[Store, Settings], Page]
     kinds: tuple[str, ...] = ()
-    count: Callable[[Any], int] | None = None
+    count: Callable[..., int] | None = None
     counted: tuple[str, ...] = ()
+    daily: bool = False
+
+    def question(self, settings: Settings) -> Callable[[Any], int]:
+        """The question for the number beside its name, where it has one."""
+        assert self.count is not None
+        if not self.daily:
+            return self.count
+        return partial(self.count, day=now_in(settings.time_zone).date())
 
 
 # Each page is imported when it is first shown: the first list has not to wait for the others.
+
+
+def _today(store: Store, settings: Settings) -> Page:
+    from ctdesk.ui.pages.today import TodayPage
+
+    return TodayPage(store, settings)
 
 
 def _organizations(store: Store, settings: Settings) -> Page:
@@ -65,7 +83,17 @@ def _count_engagements(connection: Any) -> int:
     return EngagementList().count(connection)
 
 
+def _count_attention(connection: Any, day: date) -> int:
+    from ctdesk.db.queries.today import attention
+
+    return attention(connection, day)
+
+
 PLACES = (
+    Place(
+        "today", "", _("Today"), _today, (), _count_attention,
+        ("commitment", "post", "engagement", "organization", "person"), daily=True,
+    ),
     Place(
         "organizations", _("Directory"), _("Organizations"), _organizations, ("organization",),
         OrganizationList().count, ("organization",),

@@ -28,9 +28,24 @@ class LogEngagement:
 
 @dataclass(frozen=True, slots=True)
 class ShowEngagements:
-    """Show the log narrowed to those with an organization."""
+    """Show the log narrowed to those with an organization, or to those under a framework item."""
 
-    organization_id: int
+    organization_id: int | None = None
+    item_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowOrganizations:
+    """Show the directory's regional organizations, only those gone quiet where asked for."""
+
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeDraft:
+    """Open the form a draft was typed in; `key` is that of the draft."""
+
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +100,16 @@ class Go:
 
 
 Wish = (
-    Open | LogEngagement | ShowEngagements | ShowPeople | AddPost | EditPost
-    | PrintBriefing | PrintEngagement | PrintSummary | Go
-)  # fmt: skip
+    Open
+    | LogEngagement
+    | ShowEngagements
+    | ShowOrganizations
+    | ResumeDraft
+    | ShowPeople
+    | AddPost
+    | EditPost
+    | PrintBriefing
+    | PrintEngagement
+    | PrintSummary
+    | Go
+)

@@ -16,11 +16,13 @@ class Page(QWidget):
     """One page.
 
     `wanted` carries a `Wish` that the desk fulfils; `acts_changed` says that other actions can be
-    carried out now than before.
+    carried out now than before; `recounted` that the number beside the page's name may be another
+    without a broadcast.
     """
 
     wanted = Signal(object)
     acts_changed = Signal()
+    recounted = Signal()
 
     title: ClassVar[str]  # what the page is called
 
@@ -43,6 +45,10 @@ class Page(QWidget):
 
     def open(self, record_id: int) -> None:
         """Show one of the page's records."""
+        raise NotImplementedError
+
+    def resume(self, key: str) -> None:
+        """Open the form a draft was typed in, by the key of the draft."""
         raise NotImplementedError
 
     def show_part(self, part: str) -> None:

@@ -75,7 +75,15 @@ class EngagementsPage(ListPage):
         self.organization_chip = ChipButton("", accent=True)
         self.organization_chip.hide()
         self.organization_chip.clicked.connect(lambda: self.show_only(None))
-        return (*self.item_chips.values(), *self.period_chips.values(), self.organization_chip)
+        self.item_chip = ChipButton("", accent=True)
+        self.item_chip.hide()
+        self.item_chip.clicked.connect(lambda: self._narrow_to_item(None))
+        return (
+            *self.item_chips.values(),
+            *self.period_chips.values(),
+            self.organization_chip,
+            self.item_chip,
+        )
 
     def _called(self, record_id: int) -> str:
         return str(self._store.read(engagements.draft(record_id)).title)
@@ -116,6 +124,22 @@ class EngagementsPage(ListPage):
         self.organization_chip.setVisible(organization_id is not None)
         self._show(replace(self.query, organization_id=organization_id))
 
+    def show_under(self, item_id: int) -> None:
+        """List all that is carried out under a framework item."""
+        self._widen()
+        self._narrow_to_item(item_id)
+
+    def _narrow_to_item(self, item_id: int | None) -> None:
+        name = next((name for name, known in self._items.items() if known == item_id), "")
+        for called, chip in self.item_chips.items():
+            chip.setChecked(called == name)
+        self.item_chip.setText(f"{name.replace('&', '&&')} ✕")
+        self.item_chip.setAccessibleName(
+            _("Only under {name}; press to show all").format(name=name)
+        )
+        self.item_chip.setVisible(bool(name) and name not in self.item_chips)
+        self._show(replace(self.query, item_id=item_id))
+
     def _named(self, organization_id: int) -> str:
         profile: organizations.Profile = self._store.read(organizations.profile(organization_id))
         return profile.acronym or profile.name
@@ -123,11 +147,14 @@ class EngagementsPage(ListPage):
     def _one_of(self, pressed: ChipButton, group: dict[str, ChipButton], *, on: bool) -> None:
         for chip in group.values():
             chip.setChecked(chip is pressed and on)
+        if group is self.item_chips:
+            self.item_chip.hide()  # one item at a time
         item = next((name for name, chip in self.item_chips.items() if chip.isChecked()), None)
+        item_id = self._items[item] if item else None
+        if not self.item_chip.isHidden():
+            item_id = self.query.item_id
         first, last = self._period(date.today())
-        self._show(
-            replace(self.query, item_id=self._items[item] if item else None, first=first, last=last)
-        )
+        self._show(replace(self.query, item_id=item_id, first=first, last=last))
 
     def _period(self, today: date) -> tuple[date | None, date | None]:
         if self.period_chips["year"].isChecked():
@@ -181,6 +208,7 @@ class EngagementsPage(ListPage):
     def _widen(self) -> None:
         for chip in (*self.item_chips.values(), *self.period_chips.values()):
             chip.setChecked(False)
+        self.item_chip.hide()
         self._show(engagements.EngagementList(organization_id=self.query.organization_id))
         self.show_only(None)
 

@@ -110,6 +110,18 @@ class ListPage(Page):
         """Open a record in the form."""
         raise NotImplementedError
 
+    def start_new(self) -> None:
+        """Open an empty form."""
+        raise NotImplementedError
+
+    def resume(self, key: str) -> None:
+        """Open the form a draft was typed in: the form itself finds the draft."""
+        which = key.partition(":")[2]
+        if which == "new":
+            self.start_new()
+        else:
+            self.edit(int(which))
+
     # Put together
 
     def _lay_out(self) -> None:

@@ -13,9 +13,11 @@ from ctdesk.db.changes import Changes
 from ctdesk.db.operations import organizations as operations
 from ctdesk.db.queries import organizations
 from ctdesk.db.queries.lists import ListQuery
+from ctdesk.db.queries.quiet import QUIET_AFTER
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
+from ctdesk.ui.days import days
 from ctdesk.ui.pages.list_page import ListPage
 from ctdesk.ui.pages.organization_columns import columns
 from ctdesk.ui.tables.model import Column
@@ -77,7 +79,12 @@ class OrganizationsPage(ListPage):
             chip.setChecked(number == 0)
             self.filters.addButton(chip, number)
         self.filters.idClicked.connect(self._filter)
-        return self.filters.buttons()
+        words = _("Quiet for {days}").format(days=days(QUIET_AFTER))
+        self.quiet_chip = ChipButton(f"{words} ✕", accent=True)
+        self.quiet_chip.setAccessibleName(_("{words}; press to show all").format(words=words))
+        self.quiet_chip.hide()
+        self.quiet_chip.clicked.connect(self.show_regional)
+        return (*self.filters.buttons(), self.quiet_chip)
 
     def _connect(self) -> None:
         self.view.chosen.connect(self._soon.start)
@@ -92,8 +99,15 @@ class OrganizationsPage(ListPage):
         profile.engagement_opened.connect(lambda one: self.wanted.emit(Open("engagement", one)))
 
     def _filter(self, number: int) -> None:
-        self.model.show_query(organizations.OrganizationList(FILTERS[number][1]))
+        quiet = None if self.quiet_chip.isHidden() else QUIET_AFTER
+        self.model.show_query(organizations.OrganizationList(FILTERS[number][1], quiet_days=quiet))
         self.view.choose_first()
+
+    def show_regional(self, *, quiet: bool = False) -> None:
+        """List the regional organizations, only those gone quiet where asked for."""
+        self.filters.button(0).setChecked(True)
+        self.quiet_chip.setVisible(quiet)
+        self._filter(0)
 
     def _called(self, record_id: int) -> str:
         profile = self._store.read(organizations.profile(record_id))
@@ -138,6 +152,7 @@ class OrganizationsPage(ListPage):
     def _open(self, record_id: int) -> None:
         self.model.attend(True)
         if self.model.row_of(record_id) is None:
+            self.quiet_chip.hide()
             everything = self.filters.button(len(FILTERS) - 1)
             everything.setChecked(True)
             self._filter(len(FILTERS) - 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from html import escape
 
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ctdesk.ui.direction import direction_of
 from ctdesk.ui.tables.model import CELL, Cell, Column
 from ctdesk.ui.theme import ROW_HEIGHT, SMALL, Tokens, font, tokens_of
 from ctdesk.ui.widgets.chips import Tone
@@ -182,7 +182,7 @@ class _Line:
         self._painter.setFont(font_in_use)
         self._painter.setPen(QColor(colour))
         # Each text runs the way it is written: a date keeps its order in a window from the right.
-        self._painter.setLayoutDirection(_direction(text))
+        self._painter.setLayoutDirection(direction_of(text))
         self._painter.drawText(place, align.flags, line)
 
     def _chips(self, chips: list[tuple[str, Tone]], tokens: Tokens) -> None:
@@ -215,16 +215,5 @@ class _Line:
         painter.setFont(self._small[0])
         inside = width - 2 * CHIP_MARGIN + 2
         line = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inside)
-        painter.setLayoutDirection(_direction(text))
+        painter.setLayoutDirection(direction_of(text))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, line)
-
-
-def _direction(text: str) -> Qt.LayoutDirection:
-    """The way a text is written, as its first letter says."""
-    for letter in text:
-        kind = unicodedata.bidirectional(letter)
-        if kind in ("R", "AL"):
-            return Qt.LayoutDirection.RightToLeft
-        if kind == "L":
-            break
-    return Qt.LayoutDirection.LeftToRight

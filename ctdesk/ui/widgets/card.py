@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from html import escape
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
 
+from ctdesk.ui.direction import direction_of
 from ctdesk.ui.theme import UNIT, set_role
 
 
@@ -23,8 +27,9 @@ def label(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     if wrap:
-        # A long word must not widen the pane; what does not fit is cut at the pane's edge.
-        made.setMinimumWidth(1)
+        # A long word must not widen the pane; what does not fit is cut at the pane's edge. Its
+        # height follows from its width: as narrow as can be, it would make a page scroll that fits.
+        made.setMinimumSize(1, 1)
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
     if role:
         set_role(made, role)
@@ -39,7 +44,10 @@ def at_start(made: QLabel) -> QLabel:
 
 
 class OneLine(QLabel):
-    """Words on one line that end in an ellipsis where there is no room for all of them."""
+    """Words on one line that end in an ellipsis where there is no room for all of them.
+
+    All of them stand in the tooltip then.
+    """
 
     def __init__(self, text: str = "", role: str = "") -> None:
         super().__init__(text)
@@ -48,6 +56,15 @@ class OneLine(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         if role:
             set_role(self, role)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and not self.toolTip():
+            words = " ".join(self.text().split())
+            if self.fontMetrics().horizontalAdvance(words) > self.contentsRect().width():
+                assert isinstance(event, QHelpEvent)
+                QToolTip.showText(event.globalPos(), f"<p>{escape(words)}</p>", self)
+                return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -58,6 +75,7 @@ class OneLine(QLabel):
         side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
         flags = (side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter).value
         with QPainter(self) as painter:
+            painter.setLayoutDirection(direction_of(line))  # the ellipsis ends the words
             painter.setPen(self.palette().color(self.foregroundRole()))
             painter.drawText(room, flags | Qt.TextFlag.TextSingleLine.value, line)
 
