@@ -23,6 +23,7 @@ from ctdesk.ui.widgets.navigation import Navigation
 from ctdesk.ui.wishes import (
     AddPost,
     EditPost,
+    DiscardDraft,
     Go,
     LogEngagement,
     Open,
@@ -186,6 +187,8 @@ class Desk(QWidget):
                 self.show_page("organizations")
             case ResumeDraft(key):
                 self.resume_draft(key)
+            case DiscardDraft(key):
+                self.discard_draft(key)
             case PrintBriefing(organization_id):
                 self.printing.briefing(organization_id)
             case PrintEngagement(engagement_id):
@@ -229,6 +232,17 @@ class Desk(QWidget):
         if place is not None:
             self.show_page(place.key)
             self.page.resume(key)
+
+    def discard_draft(self, key: str) -> None:
+        """Keep a draft no longer; a form that shows it is emptied."""
+        from ctdesk.ui.forms.record_form import RecordForm  # loaded by then, if there is a form
+
+        for form in self.findChildren(RecordForm):
+            form.forget(key)
+        try:
+            self.store.drop_draft(key)
+        except UserError as error:
+            self.failed.emit(error)
 
     def add_organization(self) -> None:
         """Open an empty organization form."""

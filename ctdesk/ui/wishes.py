@@ -72,6 +72,13 @@ class EditPost:
 
 
 @dataclass(frozen=True, slots=True)
+class DiscardDraft:
+    """Keep a draft no longer, nor what a form shows of it; the officer was asked."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrintBriefing:
     """Show the briefing sheet of an organization."""
 
@@ -108,6 +115,7 @@ Wish = (
     | ShowPeople
     | AddPost
     | EditPost
+    | DiscardDraft
     | PrintBriefing
     | PrintEngagement
     | PrintSummary

@@ -21,6 +21,7 @@ from ctdesk.db.store import Store, open_store
 from ctdesk.settings import Settings
 from ctdesk.ui.pages.today import NARROW, TodayPage
 from ctdesk.ui.wishes import (
+    DiscardDraft,
     Go,
     Open,
     PrintEngagement,
@@ -30,7 +31,7 @@ from ctdesk.ui.wishes import (
 )
 from tests import factory
 from tests.conftest import INSTALLATION
-from tests.ui.keys import Key, focused, press
+from tests.ui.keys import Key, focused, press, type_
 
 ZONE = "America/New_York"
 
@@ -259,13 +260,32 @@ def test_a_draft_is_gone_on_with_or_discarded_after_a_question(
     assert len(store.read(waiting)) == 1
     press(Key.Key_Return, Key.Key_Escape)
     assert "Discard “Briefing to AU & ECOWAS” for good?" not in words_of(page.drafts)
-    recounted: list[bool] = []
-    page.recounted.connect(lambda: recounted.append(True))
     press(Key.Key_Return, Key.Key_Left, Key.Key_Return)
-    assert store.read(waiting) == ()
+    assert told[-1] == DiscardDraft(draft)
+
+
+def test_what_is_discarded_is_in_no_form_any_more(qtbot: QtBot, program: Program) -> None:
+    desk = program.window.desk
+    assert desk is not None
+    program.window.activateWindow()
+    desk.add_organization()
+    form = desk.organizations.form
+    form.setFocus()
+    type_("Half a name")
+    assert form.keep_now()
+    desk.show_page("today")
+    page = desk.page
+    assert isinstance(page, TodayPage)
+    shown = desk.navigation._buttons
+    qtbot.waitUntil(lambda: shown["today"]._count.text() == "1")
+    page.drafts.rows.setFocus()
+    press(Key.Key_Right, Key.Key_Right, Key.Key_Return)
+    press(Key.Key_Left, Key.Key_Return)
+    assert desk.store.read(waiting) == ()
+    assert not form.is_dirty()
     assert page.drafts.isHidden()
-    assert recounted
     assert page.isAncestorOf(focused())
+    qtbot.waitUntil(lambda: shown["today"]._count.text() == "0")
 
 
 def test_the_day_turns(store: Store, page: TodayPage) -> None:

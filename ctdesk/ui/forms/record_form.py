@@ -224,6 +224,11 @@ class RecordForm(FormFrame, Generic[D]):
 
         self._leaving(go_on)
 
+    def forget(self, key: str) -> None:
+        """Show nothing typed any more, where that is kept under this key: it was discarded."""
+        if self._keeper.key == key:
+            self._discard()
+
     @property
     def name(self) -> str:
         """What the record is called, as typed so far."""

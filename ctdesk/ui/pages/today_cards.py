@@ -24,6 +24,7 @@ from ctdesk.ui.theme import set_role
 from ctdesk.ui.widgets.card import Card
 from ctdesk.ui.widgets.rows import Row, Rows
 from ctdesk.ui.wishes import (
+    DiscardDraft,
     Go,
     Open,
     PrintEngagement,
@@ -389,11 +390,7 @@ class DraftsCard(TodayCard[tuple[WaitingDraft, ...]]):
 
     def _discard(self, one: WaitingDraft) -> None:
         self._asked = ""
-        try:
-            self.store.drop_draft(one.key)
-        except UserError as error:
-            self.failed.emit(str(error))
-            return
+        self.wanted.emit(DiscardDraft(one.key))
         self.refresh(self.day)
         self.recounted.emit()
 
