@@ -15,27 +15,13 @@ from ctdesk.db.queries.titles import Titled, titles
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
+from ctdesk.ui.fulfilling import fulfil
 from ctdesk.ui.live import Live
 from ctdesk.ui.places import PLACES, Place
 from ctdesk.ui.tasks import Tasks
 from ctdesk.ui.trail import Step, Trail
 from ctdesk.ui.widgets.navigation import Navigation
-from ctdesk.ui.wishes import (
-    AddPost,
-    EditPost,
-    DiscardDraft,
-    Go,
-    LogEngagement,
-    Open,
-    PrintBriefing,
-    PrintEngagement,
-    PrintSummary,
-    ResumeDraft,
-    ShowEngagements,
-    ShowPeople,
-    ShowOrganizations,
-    Wish,
-)
+from ctdesk.ui.wishes import Wish
 
 if TYPE_CHECKING:
     from ctdesk.ui.pages.base import Page
@@ -163,40 +149,7 @@ class Desk(QWidget):
 
     def fulfil(self, wish: Wish) -> None:
         """Do what a page asked for."""
-        match wish:
-            case Open(kind, record_id, part):
-                self.open_record(kind, record_id, part)
-            case LogEngagement(organization_id):
-                self.log_engagement(organization_id)
-            case ShowEngagements(organization_id, None):
-                self.engagements.show_only(organization_id)
-                self.show_page("engagements")
-            case ShowPeople(organization_id):
-                self.people.show_only(organization_id)
-                self.show_page("people")
-            case AddPost(organization_id, person_id):
-                self.add_post(organization_id, person_id)
-            case EditPost(post_id, hand_over):
-                self._turn_to("people")
-                self.people.edit_post(post_id, hand_over=hand_over)
-            case ShowEngagements(_, int(item_id)):
-                self.engagements.show_under(item_id)
-                self.show_page("engagements")
-            case ShowOrganizations(quiet):
-                self.organizations.show_regional(quiet=quiet)
-                self.show_page("organizations")
-            case ResumeDraft(key):
-                self.resume_draft(key)
-            case DiscardDraft(key):
-                self.discard_draft(key)
-            case PrintBriefing(organization_id):
-                self.printing.briefing(organization_id)
-            case PrintEngagement(engagement_id):
-                self.printing.engagement(engagement_id)
-            case PrintSummary(scope):
-                self.printing.summary(scope)
-            case Go(page) if page in self._places:
-                self.show_page(page)
+        fulfil(self, wish)
 
     # What the window's actions come to
 
@@ -253,6 +206,11 @@ class Desk(QWidget):
         """Open an empty form of a person."""
         self.show_page("people")
         self.people.start_new()
+
+    def edit_post(self, post_id: int, *, hand_over: bool = False) -> None:
+        """Open a post in its form, where asked to name who follows."""
+        self._turn_to("people")
+        self.people.edit_post(post_id, hand_over=hand_over)
 
     def add_post(self, organization_id: int | None = None, person_id: int | None = None) -> None:
         """Open an empty form of a post."""

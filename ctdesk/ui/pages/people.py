@@ -251,6 +251,15 @@ class PeoplePage(ListPage):
         """Open an empty form of a post of the chosen person, in the body the list shows."""
         self.add_post(self.query.organization_id, self.current_id)
 
+    def resume(self, key: str) -> None:
+        kind, _colon, which = key.partition(":")
+        if kind != "post":
+            super().resume(key)
+        elif which == "new":
+            self.add_post()
+        else:
+            self.edit_post(int(which))
+
     def add_post(self, organization_id: int | None = None, person_id: int | None = None) -> None:
         """Open an empty form of a post."""
 
