@@ -59,9 +59,12 @@ class Changes:
         """Ids of the changed rows of `table`, and of those that a column of `by` names.
 
         `ids("engagement", "engagement_id")` are the engagements that look different now:
-        changed themselves or by one of their participations, items, sessions and so on.
+        changed themselves or by one of their participations, items, sessions and so on. The step
+        itself is what is new in the history: `ids("operation")`.
         """
         found = {row.id for row in self.rows if row.table == table}
+        if table == "operation":
+            found.add(self.operation_id)
         for row in self.rows:
             found.update(*map(row.values, by))
         return found

@@ -7,7 +7,7 @@ attribute that is deferred, expired or set by a cascade can then never be taken 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +17,8 @@ from sqlalchemy.orm import Mapper, Session, UOWTransaction, object_session
 
 from ctdesk.db.changes import Image, RowChange
 from ctdesk.db.models import Base, Change, Record
+
+_BATCH = 500  # ids a statement; well under SQLite's limit of parameters
 
 
 class BulkWriteRefusedError(RuntimeError):
@@ -110,6 +112,7 @@ def _decode(table: Table, image: str) -> dict[str, Any]:
 class Entry:
     """One row of the journal: what changed of a row; both empty for an insert."""
 
+    operation_id: int
     table: Table
     row_id: int
     kind: str
@@ -137,10 +140,39 @@ def write(connection: Connection, operation_id: int, rows: Iterable[RowChange]) 
     connection.execute(insert(Change), entries)
 
 
-def entries(connection: Connection, operation_id: int) -> list[Entry]:
-    """What an operation did, as the journal has it."""
+def entries(connection: Connection, operation_id: int, limit: int | None = None) -> list[Entry]:
+    """What an operation did, as the journal has it; the first `limit` rows of it."""
     found = select(Change.__table__).where(Change.operation_id == operation_id)
-    return [_entry(row) for row in connection.execute(found.order_by(Change.position))]
+    ordered = found.order_by(Change.position).limit(limit)
+    return [_entry(row) for row in connection.execute(ordered)]
+
+
+def entries_of(connection: Connection, table: str, row_ids: Iterable[int]) -> Iterator[Entry]:
+    """All that was ever done to these rows of a table, oldest first for each batch of them."""
+    for batch in batches(sorted(row_ids)):
+        found = (
+            select(Change.__table__)
+            .where(Change.row_id.in_(batch), Change.table_name == table)
+            .order_by(Change.operation_id)
+        )
+        yield from map(_entry, connection.execute(found).all())
+
+
+def as_inserted(later: Iterable[Entry]) -> dict[str, Any]:
+    """The inserted values of the columns that were changed since; `later` is oldest first.
+
+    The others stand in the row itself, if it is still there.
+    """
+    values: dict[str, Any] = {}
+    for one in later:
+        values = {**one.before, **values}
+    return values
+
+
+def batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Ids in portions that one statement takes."""
+    for start in range(0, len(ids), _BATCH):
+        yield ids[start : start + _BATCH]
 
 
 def later_entries(connection: Connection, entry: Entry, operation_id: int) -> Iterator[Entry]:
@@ -158,7 +190,7 @@ def _entry(row: Any) -> Entry:
     table = table_of(row.table_name)
     before = _decode(table, row.before) if row.before else {}
     after = _decode(table, row.after) if row.after else {}
-    return Entry(table, row.row_id, row.kind, before, after)
+    return Entry(row.operation_id, table, row.row_id, row.kind, before, after)
 
 
 def replay(connection: Connection, rows: Iterable[RowChange]) -> None:

@@ -20,7 +20,7 @@ from ctdesk.db.faults import ReadOnly, said_plainly
 from ctdesk.db.ids import MAX_DEVICE, IdSource
 from ctdesk.db.models import Device, Operation
 from ctdesk.db.register import Register
-from ctdesk.db.undoing import CannotUndo, reversal
+from ctdesk.db.undoing import CannotUndo, latest_entry, reversal
 from ctdesk.settings import Installation
 from ctdesk.words import _
 
@@ -212,7 +212,7 @@ class Store:
             title = connection.execute(done).scalar_one_or_none()
             if title is None:
                 raise CannotUndo(nothing)
-            latest, latest_kind = self._latest_entry(connection, step)
+            latest, latest_kind = latest_entry(connection, step)
             if (latest_kind == "undo") == (kind == "undo"):
                 raise CannotUndo(nothing)
             rows = reversal(connection, latest, title)
@@ -231,16 +231,6 @@ class Store:
         return changes
 
     # Both stacks, read from the journal
-
-    def _latest_entry(self, connection: Connection, step: int) -> tuple[int, str]:
-        """Id and kind of the entry that last did, undid or redid a step: reverse it to go on."""
-        last = connection.execute(
-            select(Operation.id, Operation.kind)
-            .where(Operation.of_id == step)
-            .order_by(Operation.id.desc())
-            .limit(1)
-        ).one_or_none()
-        return (step, "do") if last is None else (last.id, last.kind)
 
     def _latest_done(self, connection: Connection) -> int | None:
         later = aliased(Operation)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
 
 from sqlalchemy import Column, Connection, Table, select
 
@@ -16,6 +15,39 @@ from ctdesk.words import _
 
 class CannotUndo(UserError):
     """Something stands on the step; the message says what."""
+
+
+def latest_entry(connection: Connection, step: int) -> tuple[int, str]:
+    """Id and kind of the entry that last did, undid or redid a step: reverse it to go on."""
+    last = connection.execute(
+        select(Operation.id, Operation.kind)
+        .where(Operation.of_id == step)
+        .order_by(Operation.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return (step, "do") if last is None else (last.id, last.kind)
+
+
+def why_not(operation_id: int) -> Callable[[Connection], str | None]:
+    """The question why a step cannot be taken back now; None where it can. Nothing is written."""
+
+    def question(connection: Connection) -> str | None:
+        asked = select(Operation.title, Operation.kind).where(Operation.id == operation_id)
+        step = connection.execute(asked).one_or_none()
+        if step is None:
+            return _("This step is no longer in the history.")
+        if step.kind != "do":
+            return _("Only the step itself can be taken back: “{title}”.").format(title=step.title)
+        latest, kind = latest_entry(connection, operation_id)
+        if kind == "undo":
+            return _("“{title}” has been taken back already.").format(title=step.title)
+        try:
+            reversal(connection, latest, step.title)
+        except CannotUndo as reason:
+            return str(reason)
+        return None
+
+    return question
 
 
 def reversal(connection: Connection, operation_id: int, title: str) -> tuple[RowChange, ...]:
@@ -42,7 +74,7 @@ def _reversed(
 ) -> RowChange:
     current = journal.image_of(connection, entry.table, entry.row_id)
     if entry.kind == "insert":
-        expected = _as_inserted(connection, entry, operation_id)
+        expected = journal.as_inserted(journal.later_entries(connection, entry, operation_id))
     else:
         expected = dict(entry.after)
     there = current is not None
@@ -53,16 +85,6 @@ def _reversed(
     if entry.kind == "insert":
         return RowChange(entry.table.name, entry.row_id, current, None)
     return RowChange(entry.table.name, entry.row_id, current, {**(current or {}), **entry.before})
-
-
-def _as_inserted(
-    connection: Connection, entry: journal.Entry, operation_id: int
-) -> Mapping[str, Any]:
-    """The inserted values of the columns that were changed since."""
-    values: dict[str, Any] = {}
-    for later in journal.later_entries(connection, entry, operation_id):
-        values = {**later.before, **values}
-    return values
 
 
 def _stands_on_it(

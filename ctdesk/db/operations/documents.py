@@ -59,6 +59,11 @@ def add(
     return common.add(session, Document, values).id
 
 
+def rename(session: Session, document_id: int, name: str) -> None:
+    """Call a file otherwise. Raises Invalid where the name is empty or too long."""
+    common.fill(common.find(session, Document, document_id), {"name": name})
+
+
 def delete(session: Session, document_id: int) -> None:
     """Take a file out; its bytes stay while the journal can bring it back."""
     common.delete(session, Document, document_id)

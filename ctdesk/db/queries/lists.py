@@ -25,7 +25,7 @@ from sqlalchemy import (
     select,
 )
 
-from ctdesk.db.models import Record
+from ctdesk.db.models import Operation, Record
 from ctdesk.db.search.fold import sort_key
 
 Order = tuple[tuple[str, bool], ...]  # keys of columns, each with whether it runs downwards
@@ -86,7 +86,7 @@ class RecordList:
 
     order: Order = field(default=())
 
-    record: ClassVar[type[Record]]
+    record: ClassVar[type[Record] | type[Operation]]
     # What it is in its own order by, apart from the id, and whether that runs downwards.
     own_order: ClassVar[tuple[Any, ...]]
     downwards: ClassVar[bool] = False
