@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
@@ -82,7 +81,7 @@ class Printing(QObject):
 
         short = content.acronym or content.name
         title = _("Briefing sheet, {name}").format(name=short)
-        return layout(content, self._settings.paper), title, f"{_plain(title)}.pdf"
+        return layout(content, self._settings.paper), title, f"{title}.pdf"
 
     def _summary(self, scope: Scope) -> Pages:
         question = summary(scope, today=date.today(), register=self._store.name)
@@ -91,7 +90,7 @@ class Printing(QObject):
 
         about = ", ".join(part for part in (scope.item, scope.organization) if part)
         title = f"{_('Engagement summary')}, {about}" if about else _("Engagement summary")
-        return layout(content, self._settings.paper), title, f"{_plain(title)}.pdf"
+        return layout(content, self._settings.paper), title, f"{title}.pdf"
 
     def _show(self, pages: Pages) -> None:
         from ctdesk.ui.dialogs.preview import PreviewDialog  # pypdfium2: only with a page to show
@@ -100,8 +99,3 @@ class Printing(QObject):
         pdf, title, file_name = pages
         self.preview = PreviewDialog(pdf, title, file_name, self._window)
         self.preview.show()
-
-
-def _plain(title: str) -> str:
-    """A file name any system takes, with nothing in it that a path would read."""
-    return re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", title).strip(" .")[:120]

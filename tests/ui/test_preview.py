@@ -17,7 +17,8 @@ from reportlab.lib.pagesizes import A4, LETTER, landscape
 from reportlab.pdfgen.canvas import Canvas
 from shiboken6 import isValid
 
-from ctdesk.ui.dialogs.preview import PreviewDialog, Sheet
+from ctdesk.ui.dialogs.page_view import Sheet
+from ctdesk.ui.dialogs.preview import PreviewDialog
 
 SIZES = (A4, A4, LETTER, landscape(A4), A4)
 
