@@ -20,7 +20,7 @@ from ctdesk.db.faults import ReadOnly, said_plainly
 from ctdesk.db.ids import MAX_DEVICE, IdSource
 from ctdesk.db.models import Device, Operation
 from ctdesk.db.register import Register
-from ctdesk.db.undoing import CannotUndo, latest_entry, reversal
+from ctdesk.db.undoing import CannotUndo, latest_entry, name_taken, reversal
 from ctdesk.settings import Installation
 from ctdesk.words import _
 
@@ -219,11 +219,7 @@ class Store:
             try:
                 journal.replay(connection, rows)
             except IntegrityError as error:
-                raise CannotUndo(
-                    _("“{title}” cannot be undone: another record now has the same name.").format(
-                        title=title
-                    )
-                ) from error
+                raise CannotUndo(name_taken(title)) from error
             changes = self._enter(connection, kind, step, title, rows)
         if changes is None:
             raise CannotUndo(nothing)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from sqlalchemy import Column, Connection, Table, select
+from sqlalchemy import Column, Connection, Table, UniqueConstraint, select
 
 from ctdesk.db import journal
 from ctdesk.db.changes import Image, RowChange
@@ -54,7 +54,8 @@ def reversal(connection: Connection, operation_id: int, title: str) -> tuple[Row
     """The changes that take an operation back.
 
     Raises CannotUndo unless each column it changed still holds the value it gave, no later row
-    refers to a row it made, and every row that a restored one refers to is still there.
+    refers to a row it made, every row that a restored one refers to is still there, and none has
+    taken its name.
     """
     rows = tuple(
         _reversed(connection, operation_id, entry, title)
@@ -66,6 +67,7 @@ def reversal(connection: Connection, operation_id: int, title: str) -> tuple[Row
             _refuse_if_referred_to(connection, row, will_be, title)
         else:
             _refuse_if_parent_is_gone(connection, row, will_be, title)
+            _refuse_if_taken(connection, row, will_be, title)
     return rows
 
 
@@ -149,3 +151,23 @@ def _refuse_if_parent_is_gone(
                         title=title
                     )
                 )
+
+
+def _refuse_if_taken(connection: Connection, row: RowChange, will_be: _WillBe, title: str) -> None:
+    table, after = journal.table_of(row.table), row.after or {}
+    for unique in table.constraints:
+        columns = list(unique.columns) if isinstance(unique, UniqueConstraint) else []
+        if not columns or any(after[column.name] is None for column in columns):
+            continue
+        same = select(table.c.id).where(*(column == after[column.name] for column in columns))
+        for other in connection.execute(same).scalars():
+            # Rows the reversal touches are left to the database, which sees how all of them end.
+            if (row.table, other) not in will_be:
+                raise CannotUndo(name_taken(title))
+
+
+def name_taken(title: str) -> str:
+    """Why a step cannot be taken back whose record would have another's name."""
+    return _("“{title}” cannot be undone: another record now has the same name.").format(
+        title=title
+    )

@@ -18,6 +18,7 @@ from ctdesk.settings import Settings
 from ctdesk.ui.fulfilling import fulfil
 from ctdesk.ui.live import Live
 from ctdesk.ui.places import PLACES, Place
+from ctdesk.ui.showing import show_document
 from ctdesk.ui.tasks import Tasks
 from ctdesk.ui.trail import Step, Trail
 from ctdesk.ui.widgets.navigation import Navigation
@@ -275,18 +276,21 @@ class Desk(QWidget):
 
     @property
     def openable(self) -> dict[str, Callable[[int], None]]:
-        """The kinds of record that have a page, and what opens one there."""
+        """The kinds of record that can be shown, and what shows one."""
         kinds = [kind for place in PLACES for kind in place.kinds]
-        return {kind: partial(self.open_record, kind) for kind in kinds}
+        return {kind: partial(self.open_record, kind) for kind in (*kinds, "document")}
 
     def open_record(self, kind: str, record_id: int, part: str = "") -> None:
-        """Show a record on its page, a post on that of whoever holds it.
+        """Show a record on its page; a post on that of whoever holds it, a document in a window.
 
-        Nothing where no page shows records of its kind.
+        Nothing happens where there is no page of its kind.
         """
         if kind == "post":
             self._turn_to("people")
             self.people.open_post(record_id)
+            return
+        if kind == "document":
+            self.open_document(record_id)
             return
         place = self._place_of(kind)
         if place is None:
@@ -302,6 +306,19 @@ class Desk(QWidget):
     def _place_of(self, kind: str) -> Place | None:
         """The page that shows records of a kind."""
         return next((place for place in PLACES if kind in place.kinds), None)
+
+    def open_history(self, operation_id: int) -> None:
+        """Show a step in the history."""
+        self._turn_to("history")
+        self.page.take_focus()
+        self.page.open(operation_id)
+        self._trail.go(self._step())
+
+    def open_document(self, document_id: int) -> None:
+        """Show a file kept in the register, in a window of its own."""
+        show_document(
+            self.store, document_id, lambda words: self.failed.emit(UserError(words)), self
+        )
 
     def recent(self) -> tuple[Titled, ...]:
         """The records opened lately that are still there, the newest first."""

@@ -11,6 +11,8 @@ from ctdesk.ui.wishes import (
     Go,
     LogEngagement,
     Open,
+    OpenDocument,
+    OpenHistory,
     PrintBriefing,
     PrintEngagement,
     PrintSummary,
@@ -40,6 +42,10 @@ def _show(desk: Desk, wish: Wish) -> None:
     match wish:
         case Open(kind, record_id, part):
             desk.open_record(kind, record_id, part)
+        case OpenDocument(document_id):
+            desk.open_document(document_id)
+        case OpenHistory(operation_id):
+            desk.open_history(operation_id)
         case ShowEngagements(_, int(item_id)):
             desk.engagements.show_under(item_id)
             desk.show_page("engagements")

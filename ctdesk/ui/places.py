@@ -89,6 +89,12 @@ def _count_attention(connection: Any, day: date) -> int:
     return attention(connection, day)
 
 
+def _history(store: Store, settings: Settings) -> Page:
+    from ctdesk.ui.pages.history import HistoryPage
+
+    return HistoryPage(store, settings)
+
+
 PLACES = (
     Place(
         "today", "", _("Today"), _today, (), _count_attention,
@@ -106,4 +112,5 @@ PLACES = (
         "engagements", _("Record"), _("Engagements"), _engagements, ("engagement",),
         _count_engagements, ("engagement",),
     ),
+    Place("history", _("Record"), _("History"), _history),
 )  # fmt: skip

@@ -148,6 +148,8 @@ QFrame[role="input"] {
 QLineEdit, QComboBox, QDateEdit, QTimeEdit, QDateTimeEdit, QSpinBox {
   padding: 0 8px; min-height: 28px; }
 QPlainTextEdit { padding: 4px 6px; }
+QPlainTextEdit[role="reading"], QPlainTextEdit[role="reading"]:focus { border: none;
+  border-radius: 0; background: $surface; padding: 8px 16px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QTimeEdit:focus,
 QDateTimeEdit:focus, QSpinBox:focus, QFrame[role="input"][focused="true"] {
   border: 2px solid $focus; }

@@ -100,6 +100,20 @@ class PrintSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenDocument:
+    """Show a file kept in the register in a window of its own."""
+
+    document_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHistory:
+    """Show a step in the history."""
+
+    operation_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Go:
     """Show a page by its key."""
 
@@ -119,5 +133,7 @@ Wish = (
     | PrintBriefing
     | PrintEngagement
     | PrintSummary
+    | OpenDocument
+    | OpenHistory
     | Go
 )

@@ -215,6 +215,16 @@ def test_why_not_says_what_undo_would_and_writes_nothing(store: Store) -> None:
     assert store.read(StepList().count) == before + 1
 
 
+def test_why_not_says_that_a_name_is_taken(store: Store) -> None:
+    body = add_organization(store, acronym="SAME")
+    store.perform("Delete SAME", lambda session: organizations.delete(session, body))
+    deletion = last_step(store)
+    add_organization(store, "Another", acronym="SAME")
+    assert "another record now has the same name" in (store.read(why_not(deletion)) or "")
+    store.undo()
+    assert store.read(why_not(deletion)) is None
+
+
 def test_the_list_of_steps(store: Store) -> None:
     body = add_organization(store, acronym="LIST")
     meeting = log(store, "ECOWAS")

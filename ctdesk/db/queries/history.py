@@ -272,7 +272,8 @@ class _Teller:
                 continue
             old = self._said(field, before.get(column))
             new = self._said(field, after.get(column))
-            if entry.kind != "update" and self._goes_without(entry, field, old or new, title):
+            value = after.get(column) if entry.kind == "insert" else before.get(column)
+            if entry.kind != "update" and self._goes_without(entry, field, value, title):
                 continue
             if old != new:
                 changes.append(FieldChange(name, column, field.label, field.kind, old, new, title))
@@ -281,11 +282,16 @@ class _Teller:
             kind = "delete"
         return RowHistory(name, entry.row_id, kind, title, tuple(changes))
 
-    def _goes_without(self, entry: Entry, field: Field, said: str, title: str) -> bool:
-        """Whether a field of a whole row says nothing that is not said by the row's title."""
-        if field.kind is FieldKind.YES_NO and said == _("no"):
+    def _goes_without(self, entry: Entry, field: Field, value: Any, title: str) -> bool:
+        """Whether a field of a whole row says nothing, or what its title or its owner says."""
+        if value in (None, "", False):
             return True
-        return said == title and (entry.table.name, entry.row_id) != self._owner
+        if (entry.table.name, entry.row_id) == self._owner:
+            return False
+        keys = entry.table.c[field.name].foreign_keys
+        if any((key.column.table.name, value) == self._owner for key in keys):
+            return True
+        return self._said(field, value) == title
 
     def _title(self, entry: Entry, image: Image) -> str:
         own = called(entry.table.name, image)

@@ -29,6 +29,7 @@ from ctdesk.ui.forms.inputs.base import Input, label_of
 from ctdesk.ui.forms.inputs.directory import Directory
 from ctdesk.ui.forms.inputs.documents import DocumentChanges, DocumentsInput
 from ctdesk.ui.live import Live
+from ctdesk.ui.showing import show_document
 from ctdesk.words import _
 
 if TYPE_CHECKING:
@@ -157,6 +158,9 @@ class RecordForm(FormFrame, Generic[D]):
             one.changed.connect(self._keeper.typed)
         if self._documents:
             self._documents.refused.connect(self.notice.say)
+            self._documents.opened.connect(
+                lambda one: show_document(self.store, one, self.notice.say, self)
+            )
         Live(store, self).changed.connect(self._heard)
         self._rest()
 

@@ -125,6 +125,10 @@ class Card(QFrame):
         """Put a part below."""
         self._layout.addWidget(part)
 
+    def add_gap(self, height: int) -> None:
+        """Leave a little room below."""
+        self._layout.addSpacing(height)
+
     def add_link(self, link: QWidget) -> None:
         """Put a link below, no wider than its words."""
         self._layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)

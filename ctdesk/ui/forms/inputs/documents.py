@@ -7,21 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QImage,
-    QImageWriter,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
-from PySide6.QtWidgets import QFileDialog, QPushButton, QStyle, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from ctdesk.db.drafts import DocumentDraft
 from ctdesk.db.operations import documents
@@ -30,7 +17,8 @@ from ctdesk.errors import UserError
 from ctdesk.ui.forms.inputs.base import Input, bare
 from ctdesk.ui.forms.inputs.chip_field import FieldChip
 from ctdesk.ui.forms.inputs.flow import FlowLayout
-from ctdesk.ui.theme import font, tokens_of
+from ctdesk.ui.widgets.drop_zone import DropZone, brought
+from ctdesk.ui.widgets.file_size import file_size
 from ctdesk.words import _
 
 
@@ -46,6 +34,7 @@ class DocumentsInput(Input):
     """The value is a DocumentChanges; `set_value` has the documents kept already."""
 
     refused = Signal(str)  # why a file is not taken
+    opened = Signal(object)  # the Kept or the DocumentDraft that is to be shown
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +44,7 @@ class DocumentsInput(Input):
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips)
         self._flow.setContentsMargins(0, 0, 0, 0)
-        self.zone = _Zone()
+        self.zone = DropZone(_("Drop or paste an e-mail, a concept note or a list here"))
         self.zone.clicked.connect(self._choose)
         self.zone.brought.connect(self.take)
         column = bare(QVBoxLayout(self), 6)
@@ -119,18 +108,11 @@ class DocumentsInput(Input):
 
     def take(self, data: QMimeData) -> None:
         """Take files, an image or a text that was dropped or pasted."""
-        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        if paths:
-            self.take_files(paths)
-        elif data.hasImage():
-            self._added.append(DocumentDraft(_("Pasted image.png"), _png(data.imageData())))
-            self._show()
-        elif data.hasText() and data.text().strip():
-            content = data.text().encode("utf-8")
-            self._added.append(DocumentDraft(_("Pasted text.txt"), content))
-            self._show()
-        else:
-            self.refused.emit(_("Only files, images and text can be kept as documents."))
+        try:
+            self._added += brought(data)
+        except UserError as error:
+            self.refused.emit(str(error))
+        self._show()
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, _("Add documents"))
@@ -147,19 +129,20 @@ class DocumentsInput(Input):
                 widget.deleteLater()
         for kept in self._kept:
             if kept.id not in self._removed:
-                self._add_chip(kept.name, kept.size, lambda one=kept: self._remove(one))
+                self._add_chip(kept, kept.size, lambda one=kept: self._remove(one))
         for draft in self._added:
-            self._add_chip(draft.name, len(draft.data), lambda one=draft: self._drop(one))
+            self._add_chip(draft, len(draft.data), lambda one=draft: self._drop(one))
         self._chips.setVisible(self._flow.count() > 0)
         self.reshaped.emit()
         self.changed.emit()
 
-    def _add_chip(self, name: str, size: int, remove: object) -> None:
-        chip = FieldChip(f"{name}, {_size(size)}", accent=False)
+    def _add_chip(self, one: Kept | DocumentDraft, size: int, remove: object) -> None:
+        chip = FieldChip(f"{one.name}, {file_size(size)}", accent=False)
         chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        chip.setAccessibleDescription(_("Delete takes the document out"))
+        chip.setAccessibleDescription(_("Enter opens the document, Delete takes it out"))
         chip.removed.connect(remove)
         chip.signed.connect(remove)
+        chip.clicked.connect(lambda: self.opened.emit(one))
         self._flow.addWidget(chip)
         chip.show()
 
@@ -172,68 +155,3 @@ class DocumentsInput(Input):
         self._added = [one for one in self._added if one is not draft]
         self._show()
         self.zone.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-class _Zone(QPushButton):
-    """Where files are dropped; pressed, it asks for files; Ctrl+V pastes."""
-
-    brought = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__(_("Drop or paste an e-mail, a concept note or a list here"))
-        self.setAccessibleName(_("Add documents: press to choose files, Ctrl+V to paste"))
-        self.setAcceptDrops(True)
-        self.setMinimumHeight(32)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Let come what can be kept."""
-        data = event.mimeData()
-        if data.hasUrls() or data.hasImage() or data.hasText():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take it."""
-        self.brought.emit(event.mimeData())
-        event.acceptProposedAction()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Paste, or choose."""
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self.brought.emit(QGuiApplication.clipboard().mimeData())
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """A dashed frame: something belongs in here."""
-        tokens = tokens_of(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(QColor(tokens.accent if self.hasFocus() else tokens.border))
-        pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.setBrush(QColor(tokens.hover if self.underMouse() else tokens.field))
-        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
-        painter.setPen(QColor(tokens.muted))
-        painter.setFont(font())
-        inner = self.rect().adjusted(10, 0, -10, 0)
-        text = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, inner.width()
-        )
-        side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), text)
-
-
-def _png(image: QImage) -> bytes:
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(content.data())
-
-
-def _size(size: int) -> str:
-    if size < 1024 * 1024:
-        return _("{size} KB").format(size=max(1, round(size / 1024)))
-    return _("{size} MB").format(size=round(size / 1024 / 1024, 1))

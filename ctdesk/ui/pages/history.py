@@ -1,0 +1,187 @@
+"""The history: all steps in a list, what the chosen one did beside it, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, time
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ctdesk.db.changes import Changes
+from ctdesk.db.queries.history import operation_details
+from ctdesk.db.queries.lists import ListQuery
+from ctdesk.db.queries.steps import StepList, StepRow
+from ctdesk.db.store import Store
+from ctdesk.db.undoing import why_not
+from ctdesk.errors import UserError
+from ctdesk.settings import Settings
+from ctdesk.ui import history_words as words
+from ctdesk.ui.days import short_day
+from ctdesk.ui.pages.list_page import ListPage
+from ctdesk.ui.tables.empty import Empty
+from ctdesk.ui.tables.model import Cell, Column
+from ctdesk.ui.widgets.chips import ChipButton
+from ctdesk.ui.widgets.history_step import StepDetails
+from ctdesk.ui.wishes import Open
+from ctdesk.words import _
+
+# What is opened of several records that came back: the one that the others belong to.
+_OPENED = ("engagement", "organization", "person", "commitment", "document")
+
+_NO_MATCH = (
+    _("No step matches"),
+    _("Press a chip again, or empty the field, to widen the list."),
+)
+
+
+class HistoryPage(ListPage):
+    """Lists the steps, shows what one did, takes it back."""
+
+    kind = "operation"
+    title = _("History")
+    sizes = (560, 524)
+
+    def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
+        self.details = StepDetails(settings.time_zone, writable=not store.read_only)
+        super().__init__(store, settings, parent)
+        # Holding an arrow key down shows the step where it stops, not every one on the way.
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._show_details)
+        self.side.show_only(self.details)
+        self.view.chosen.connect(lambda _id: self._soon.start())
+        self.details.take_back.connect(self.take_back)
+
+    # What the list holds
+
+    def _query(self) -> ListQuery:
+        return StepList()
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column("when", _("When"), self._when, 152),
+            Column("what", _("What"), _what, 220, stretch=4),
+            Column("who", _("Who"), _who, 130, stretch=1, optional=True),
+            Column("records", _("Records"), _records, 84, optional=True, sortable=False),
+        )  # fmt: skip
+
+    def _when(self, row: StepRow) -> Cell:
+        at = words.local(row.at, self._settings.time_zone)
+        return Cell(f"{short_day(at.date())}, {at:%H:%M}")
+
+    def _empty(self) -> str:
+        return _("Nothing has been changed yet. Each change stands here, and can be taken back.")
+
+    def _chips(self) -> Sequence[QWidget]:
+        self.deletions_chip = ChipButton(_("Deletions"), checkable=True)
+        self.mine_chip = ChipButton(_("Mine"), checkable=True)
+        self.today_chip = ChipButton(_("Today"), checkable=True)
+        chips = (self.deletions_chip, self.mine_chip, self.today_chip)
+        for chip in chips:
+            chip.clicked.connect(self._narrow)
+        return chips
+
+    def _buttons(self) -> Sequence[QWidget]:
+        self.words = QLineEdit()
+        self.words.setPlaceholderText(_("Words of the step"))
+        self.words.setAccessibleName(_("Show only steps with these words"))
+        self.words.setClearButtonEnabled(True)
+        self.words.setFixedWidth(180)
+        self.words.textChanged.connect(self._narrow)
+        return (self.words,)
+
+    def _narrow(self) -> None:
+        today = datetime.now(UTC)
+        local = words.local(today, self._settings.time_zone)
+        morning = datetime.combine(local.date(), time(), local.tzinfo)
+        query = StepList(
+            deletions=self.deletions_chip.isChecked(),
+            author=self._store.author if self.mine_chip.isChecked() else None,
+            since=morning if self.today_chip.isChecked() else None,
+            words=self.words.text().strip(),
+        )
+        self.model.show_query(query)
+        self.view.set_empty(Empty(*_NO_MATCH) if query.narrowed else self._empty())
+        self.view.choose_first()
+
+    # What the window asks for
+
+    def open(self, record_id: int) -> None:
+        """Show a step; the list is widened where it does not hold it."""
+        self.model.attend(True)
+        if not self.view.choose(record_id):
+            for chip in (self.deletions_chip, self.mine_chip, self.today_chip):
+                chip.setChecked(False)
+            self.words.clear()
+            self._narrow()
+            self.view.choose(record_id)
+
+    def edit(self, record_id: int) -> None:
+        """Enter goes on to what the step did."""
+        del record_id
+        self.details.setFocus()
+
+    def acts(self) -> Mapping[str, Callable[[], None]]:
+        step = self.details.step_id
+        return {} if step is None else {"bring_back": lambda: self.take_back(step)}
+
+    # What is done
+
+    def take_back(self, step_id: int) -> None:
+        """Take a step back as one more step, and open what came back with it."""
+        try:
+            changes = self._store.undo(step_id)
+        except UserError as error:
+            self.notice.say(str(error))
+            return
+        self.notice.say(_("Taken back: {title}").format(title=changes.title), "good")
+        back = _came_back(changes)
+        if back is not None:
+            self.wanted.emit(back)
+
+    def _show_details(self) -> None:
+        shown = self.current_id
+        if shown is None:
+            self.details.show_nothing()
+        else:
+            try:
+                entry = self._store.read(operation_details(shown))
+            except UserError as error:
+                self.details.show_nothing(str(error))
+            else:
+                self.details.show_step(entry, self._why_not(entry.step_id))
+        self._tell_acts()
+
+    def _why_not(self, step_id: int) -> str | None:
+        if self._store.read_only:
+            return _("This register is open for reading only.")
+        return self._store.read(why_not(step_id))
+
+    def _changed(self, changes: Changes) -> None:
+        super()._changed(changes)
+        self._soon.start()
+
+
+def _who(row: StepRow) -> Cell:
+    return Cell(words.author(row.author))
+
+
+def _records(row: StepRow) -> Cell:
+    return Cell(f"{row.count:,}", muted=True)
+
+
+def _what(row: StepRow) -> Cell:
+    title = words.step(row.title, row.kind)
+    if row.undone and row.kind != "undo":
+        return Cell(title, chips=((_("taken back"), "plain"),))
+    return Cell(title)
+
+
+def _came_back(changes: Changes) -> Open | None:
+    """What to open of what came back; None where nothing did."""
+    back = [row for row in changes.rows if row.before is None]
+    for kind in _OPENED:
+        for row in back:
+            if row.table == kind:
+                return Open(kind, row.id)
+    return None

@@ -1,0 +1,34 @@
+"""Show a document: one of the register, or one that is just added and not stored yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from ctdesk.db.drafts import DocumentDraft
+from ctdesk.db.queries.documents import content
+from ctdesk.db.queries.lookups import Kept
+from ctdesk.db.store import Store
+from ctdesk.errors import UserError
+
+
+def show_document(
+    store: Store, one: int | Kept | DocumentDraft, failed: Callable[[str], None], parent: QWidget
+) -> None:
+    """Show a document (an int is its id) in a window of its own.
+
+    `failed` is told in a sentence that it is gone.
+    """
+    from ctdesk.ui.dialogs.document_viewer import viewer_of  # pypdfium2, email: with a file to show
+
+    if isinstance(one, DocumentDraft):
+        viewer_of(one.name, one.media_type, one.data, parent).show()
+        return
+    document_id = one.id if isinstance(one, Kept) else one
+    try:
+        found = store.read(content(document_id))
+    except UserError as error:
+        failed(str(error))
+        return
+    viewer_of(found.name, found.media_type, found.data, parent).show()
