@@ -315,10 +315,16 @@ class MainWindow(QMainWindow):
             return
         said = words.format(title=changes.title)
         self.status.say(said)
-        found = concerned(changes, self.desk.openable) if self.desk is not None else None
-        self.notice.say(
-            said, "plain", (_("Show"), partial(self._open_record, *found)) if found else None
+        if self.desk is None:
+            return
+        found = concerned(changes, self.desk.openable)
+        # What is gone with it has no page any more: the history still says what it was.
+        show = (
+            partial(self._open_record, *found)
+            if found
+            else partial(self.desk.open_history, changes.operation_id)
         )
+        self.notice.say(said, "plain", (_("Show"), show))
 
     def set_theme(self, wanted: str) -> None:
         """Dress the window otherwise, now and from now on."""

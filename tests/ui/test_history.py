@@ -234,3 +234,15 @@ def test_the_list_is_narrowed_by_words_and_widened_to_show_a_step(
     page.view.setFocus()
     press(Key.Key_Return)
     assert page.details.hasFocus()
+
+
+def test_undo_of_what_is_gone_with_it_is_shown_in_the_history(
+    program: Program, page: HistoryPage
+) -> None:
+    store, desk = desk_store(program), program.window.desk
+    assert desk is not None
+    add_organization(store, "Gone again")
+    QTest.keyClick(program.window, Qt.Key.Key_Z, CTRL)
+    program.window.notice._button.click()
+    assert desk.page is page
+    assert page.current_id == store.read(StepList().ids)[0]
