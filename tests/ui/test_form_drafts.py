@@ -292,12 +292,7 @@ def test_escape_can_keep_it_as_a_draft(form: EngagementForm, store: Store) -> No
 def test_escape_asks_nothing_where_the_settings_keep_drafts(
     qtbot: QtBot, store: Store, settings: Settings
 ) -> None:
-    class Keeping(Settings):
-        confirmations = "draft"
-
-    values = {name: getattr(settings, name) for name in Settings.__dataclass_fields__}
-    values.pop("confirmations", None)
-    made = shown(qtbot, store, Keeping(**values))
+    made = shown(qtbot, store, replace(settings, leaving="draft"))
     tab_to(made, "title")
     type_("Half a title")
     press(Key.Key_Escape)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
@@ -71,9 +70,6 @@ class FormFrame(QWidget):
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._add_keys()
-        for one in inputs.values():
-            one.reshaped.connect(self._order_tabs)
-        self._order_tabs()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
@@ -141,7 +137,32 @@ class FormFrame(QWidget):
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         self.body.follow(now)
 
-    def _order_tabs(self) -> None:
-        """Have Tab follow the eye, also through rows and chips that came later."""
-        for before, after in pairwise(tab_stops(self)):
-            QWidget.setTabOrder(before, after)
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Have Tab follow the eye, round the form: F6 and Esc lead out of it.
+
+        Qt's own chain would be laid anew whenever rows and chips come, and it leads back from a
+        widget to the one before where that stands within another that lends it the focus.
+        """
+        stops = [one for one in tab_stops(self) if _takes_tab(one) and one.isVisibleTo(self)]
+        focus = self.focusWidget()
+        if not stops or focus is None:
+            return super().focusNextPrevChild(forward)
+        at = stops.index(focus) if focus in stops else _near(stops, focus)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        return True
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
+
+
+def _near(stops: Sequence[QWidget], focus: QWidget) -> int:
+    """The stop to go on from where Tab itself does not come: within the same input, as chips."""
+    around = focus.parentWidget()
+    while around is not None:
+        for place, stop in enumerate(stops):
+            if around.isAncestorOf(stop):
+                return place
+        around = around.parentWidget()
+    return 0

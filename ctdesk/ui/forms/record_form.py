@@ -285,7 +285,7 @@ class RecordForm(FormFrame, Generic[D]):
         if not self.is_dirty():
             self.keep_now()
             then()
-        elif getattr(self.settings, "confirmations", "ask") == "draft" and self.keep_now():
+        elif self.settings.leaving == "draft" and self.keep_now():
             then()
         else:
             self._ask(then, None if self.store.read_only else lambda: self._kept(then))

@@ -26,7 +26,6 @@ class Input(QWidget):
     """
 
     changed = Signal()
-    reshaped = Signal()  # widgets came or went: the order of Tab is to be laid anew
     below: QWidget | None = None  # what a form shows under the line the input stands in
 
     def set_value(self, value: Any) -> None:

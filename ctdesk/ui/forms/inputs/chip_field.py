@@ -177,7 +177,6 @@ class ChipField(Input):
         self._set_placeholder()
         self._flow.invalidate()
         self.frame.updateGeometry()
-        self.reshaped.emit()
         self.changed.emit()
 
     def walk(self, place: int) -> None:

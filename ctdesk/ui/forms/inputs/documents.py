@@ -133,7 +133,6 @@ class DocumentsInput(Input):
         for draft in self._added:
             self._add_chip(draft, len(draft.data), lambda one=draft: self._drop(one))
         self._chips.setVisible(self._flow.count() > 0)
-        self.reshaped.emit()
         self.changed.emit()
 
     def _add_chip(self, one: Kept | DocumentDraft, size: int, remove: object) -> None:

@@ -182,7 +182,6 @@ class PhotoInput(Input):
             self.portrait.clear()
         self.remove.setVisible(bool(self._picture.data))
         self.choose.setText(_("Change…") if self._picture.data else _("Choose…"))
-        self.reshaped.emit()
         self.changed.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -166,7 +166,6 @@ class RowsInput(Input):
         self._column.insertWidget(len(self.rows), row)
         self.rows.append(row)
         row.show()
-        self.reshaped.emit()
         return row
 
     def _take_away(self, row: Row) -> None:
