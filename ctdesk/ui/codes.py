@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ctdesk.db.queries.organizations import OrganizationRow, Profile
+from ctdesk.db.queries.organizations import OrganizationRow
+from ctdesk.db.queries.profiles import Head
 from ctdesk.db.queries.quiet import NO_MORE
 from ctdesk.words import _
 
@@ -22,6 +23,15 @@ CONTACTS: Codes = (
     ("email", _("E-mail")), ("phone", _("Telephone")), ("address", _("Address")),
     ("web", _("Web")), ("other", _("Other")),
 )  # fmt: skip
+MEMBER_ROLES: Codes = (
+    ("chair", _("Chair")), ("co_chair", _("Co-Chair")), ("vice_chair", _("Vice-Chair")),
+    ("secretariat", _("Secretariat")), ("member", _("Member")),
+    ("participating_state", _("Participating State")), ("observer", _("Observer")),
+)  # fmt: skip
+MEMBER_STATUSES: Codes = (
+    ("current", _("Current")), ("unknown", _("Unknown")), ("uncertain", _("Uncertain")),
+    ("suspended", _("Suspended")), ("withdrawn", _("Withdrawn")),
+)  # fmt: skip
 
 
 def words_for(code: str, codes: Codes) -> str:
@@ -29,6 +39,6 @@ def words_for(code: str, codes: Codes) -> str:
     return dict(codes).get(code, code)
 
 
-def no_longer(body: OrganizationRow | Profile) -> str:
+def no_longer(body: OrganizationRow | Head) -> str:
     """What to say of a body that nobody can engage any more; "" of all others."""
     return _("historical") if body.status in NO_MORE else ""

@@ -162,6 +162,9 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted;
   background: $pane; }
 QFrame[role="input"] QLineEdit, QFrame[role="input"] QLineEdit:focus { border: none;
   background: transparent; padding: 0; min-height: 20px; }
+QLineEdit[role="chip"] { border-radius: 11px; padding: 0 9px; min-height: 20px;
+  max-height: 20px; font-size: 12px; }
+QLineEdit[role="chip"]:focus { padding: 0 8px; min-height: 18px; max-height: 18px; }
 QLineEdit[role="find"] { background: $pane; min-height: 26px; }
 QLineEdit[role="find"]:focus { background: $field; min-height: 24px; }
 QComboBox::drop-down { border: none; width: 26px; }

@@ -18,7 +18,7 @@ from ctdesk.db.drafts import (
 )
 from ctdesk.db.operations import documents, engagements, organizations, people
 from ctdesk.db.queries import engagements as engagement_queries
-from ctdesk.db.queries import organizations as organization_queries
+from ctdesk.db.queries import profiles
 from ctdesk.db.store import Store
 from ctdesk.errors import Invalid, UserError
 from tests import factory, snapshot
@@ -211,7 +211,7 @@ def test_a_record_that_is_gone(store: Store) -> None:
     with pytest.raises(UserError, match="no longer in the register"):
         store.perform("Edit", lambda s: organizations.edit(s, 12345, OrganizationDraft("X")))
     with pytest.raises(UserError, match="no longer in the register"):
-        store.read(organization_queries.profile(12345))
+        store.read(profiles.head(12345))
 
 
 def test_a_document_of_200_mb(store: Store, tmp_path: Path) -> None:

@@ -74,7 +74,8 @@ def test_regional_bodies_are_shown_first_and_chips_show_others(
         if number:
             qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
         fresh = store.read(organizations.OrganizationList(kinds).ids)
-        assert page.model.rowCount() == len(fresh) > 0
+        assert page.model.rowCount() == len(fresh)
+        assert fresh or words == "Other"
         assert [chip.isChecked() for chip in page.filters.buttons()].count(True) == 1
 
 
@@ -113,7 +114,6 @@ def test_the_profile_says_what_there_is(
     ):  # fmt: skip
         assert expected in words, expected
     assert any("CEDEAO" in one and "ЭКОВАС" in one for one in words)
-    assert any("الجماعة" in one for one in words)
 
 
 def test_an_empty_profile_says_what_to_do(qtbot: QtBot, page: OrganizationsPage) -> None:

@@ -216,7 +216,7 @@ def test_log_engagement_in_a_profile_fills_in_the_body(qtbot: QtBot, program: Pr
     qtbot.waitUntil(window.isActiveWindow)
     sadc = factory.known(desk.store).organization("SADC")
     desk.organizations.open(sadc)
-    qtbot.waitUntil(lambda: desk.organizations._shown == sadc)
+    qtbot.waitUntil(lambda: desk.organizations.profile.shown_id == sadc)
     QTest.mouseClick(
         _links(desk.organizations.profile, "Log engagement")[0], Qt.MouseButton.LeftButton
     )

@@ -23,13 +23,9 @@ from ctdesk.db.models import (
 )
 from ctdesk.db.queries import counting, lines
 from ctdesk.db.queries.bodies import current_post
-from ctdesk.db.queries.organizations import (
-    DECISION_4,
-    DECISION_7,
-    focal_points,
-    member_count,
-    other_names,
-)
+from ctdesk.db.queries.memberships import member_count
+from ctdesk.db.queries.organizations import DECISION_4, DECISION_7
+from ctdesk.db.queries.profiles import focal_points, other_names
 from ctdesk.db.queries.sheets import (
     Brief,
     DecisionRecord,

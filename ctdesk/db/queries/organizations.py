@@ -1,33 +1,25 @@
-"""Questions about bodies: the directory's list, and the profile beside it."""
+"""Questions about bodies: the directory's list, and a body as its form holds it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from ctdesk.db.drafts import ContactDraft, NameDraft, OrganizationDraft
 from ctdesk.db.models import (
     ContactPoint,
-    Engagement,
     EngagementItem,
     FrameworkItem,
-    Membership,
     Organization,
     OrganizationKind,
     OrganizationName,
-    Participation,
-    Person,
-    Place,
     Post,
-    PostTheme,
     Tally,
-    Theme,
 )
-from ctdesk.db.queries import lines
 from ctdesk.db.queries.bodies import (
     current_post,
     engaged_since,
@@ -39,7 +31,6 @@ from ctdesk.db.queries.bodies import (
 )
 from ctdesk.db.queries.lists import RecordList, Sorts, ranked, spelled
 from ctdesk.db.queries.quiet import NO_MORE
-from ctdesk.db.queries.sheets import FocalPoint, OtherName, Promise
 from ctdesk.db.tally import ANY
 from ctdesk.errors import UserError
 from ctdesk.words import _
@@ -128,8 +119,8 @@ class OrganizationList(RecordList):
             ).where(Organization.id.in_(ids))
         )
         focal = _primary_focal_points(connection, ids)
-        fourth = _held_under(connection, ids, DECISION_4)
-        seventh = _held_under(connection, ids, DECISION_7)
+        fourth = held_under(connection, ids, DECISION_4)
+        seventh = held_under(connection, ids, DECISION_7)
         last = last_engaged(connection, ids)
         return {
             row.id: OrganizationRow(
@@ -158,7 +149,8 @@ def _primary_focal_points(connection: Connection, ids: Sequence[int]) -> dict[in
     return dict(rows.all())
 
 
-def _held_under(connection: Connection, ids: Sequence[int], item_key: str) -> dict[int, int]:
+def held_under(connection: Connection, ids: Sequence[int], item_key: str) -> dict[int, int]:
+    """How many engagements each body held under an item; those with none are missing."""
     rows = connection.execute(
         select(Tally.organization_id, func.sum(Tally.held))
         .join(FrameworkItem, FrameworkItem.id == Tally.item_id)
@@ -175,171 +167,6 @@ def last_engaged(connection: Connection, ids: Sequence[int], item_id: int = ANY)
     return {row[0]: row[1] for row in rows if row[1] is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class EngagementBrief:
-    """One engagement in a profile's list."""
-
-    id: int
-    title: str
-    starts: datetime
-    all_day: bool
-    status: str
-    modality: str
-    under: tuple[str, ...]  # short labels of its items
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What stands beside the list when a body is chosen."""
-
-    id: int
-    acronym: str
-    name: str
-    official_name: str
-    kind: str
-    seat: str
-    region: str
-    ct_body: str
-    profile: str
-    status: str
-    source: str
-    as_of: str
-    confidence: str
-    sensitivity: str
-    other_names: tuple[OtherName, ...]
-    focal_points: tuple[FocalPoint, ...]
-    decisions: tuple[tuple[str, str, int], ...]  # (label, title, held count) of Decisions 4 and 7
-    commitments: tuple[Promise, ...]  # open ones, earliest due first
-    engagements: tuple[EngagementBrief, ...]  # latest twenty, newest first
-    engagement_count: int
-    members: int
-    people: int
-
-
-def profile(organization_id: int) -> Any:
-    """The question for one body's profile. Raises UserError where it is gone."""
-
-    def question(connection: Connection) -> Profile:
-        row = connection.execute(
-            select(
-                Organization.__table__,
-                Place.name.label("region"),
-            )
-            .outerjoin(Place, Place.id == Organization.region_id)
-            .where(Organization.id == organization_id)
-        ).one_or_none()
-        if row is None:
-            raise UserError(_("This organization is no longer in the register."))
-        own = (organization_id,)
-        return Profile(
-            id=row.id,
-            acronym=row.acronym or "",
-            name=row.name,
-            official_name="" if row.official_name == row.name else row.official_name,
-            kind=row.kind,
-            seat=row.seat,
-            region=row.region or "",
-            ct_body=row.ct_body,
-            profile=row.profile,
-            status=row.status,
-            source=row.source,
-            as_of=row.as_of,
-            confidence=row.confidence,
-            sensitivity=row.sensitivity,
-            other_names=other_names(connection, organization_id),
-            focal_points=focal_points(connection, organization_id),
-            decisions=tuple(
-                (label, title, _held_under(connection, own, key).get(organization_id, 0))
-                for key, label, title in _decisions(connection)
-            ),
-            commitments=open_commitments(connection, organization_id),
-            engagements=_latest(connection, organization_id),
-            engagement_count=_count_engagements(connection, organization_id),
-            members=member_count(connection, organization_id, None),
-            people=_count_people(connection, organization_id),
-        )
-
-    return question
-
-
-def _decisions(connection: Connection) -> list[tuple[str, str, str]]:
-    rows = connection.execute(
-        select(FrameworkItem.key, FrameworkItem.label, FrameworkItem.title)
-        .where(FrameworkItem.key.in_((DECISION_4, DECISION_7)))
-        .order_by(FrameworkItem.key)
-    )
-    return [(row.key or "", row.label, row.title) for row in rows]
-
-
-def other_names(connection: Connection, organization_id: int) -> tuple[OtherName, ...]:
-    """Names and acronyms in other languages, former ones and aliases."""
-    rows = connection.execute(
-        select(OrganizationName.language, OrganizationName.name, OrganizationName.acronym)
-        .where(OrganizationName.organization_id == organization_id)
-        .order_by(OrganizationName.id)
-    )
-    return tuple(OtherName(*row) for row in rows)
-
-
-def focal_points(connection: Connection, organization_id: int) -> tuple[FocalPoint, ...]:
-    """The focal points of today, primary first."""
-    rows = connection.execute(
-        select(Post.id, Post.title, Post.focal_point, Post.last_verified, Person.display_name)
-        .outerjoin(Person, Person.id == Post.person_id)
-        .where(Post.organization_id == organization_id, Post.focal_point != "")
-        .where(current_post())
-        .order_by(Post.focal_point.desc(), Post.id)
-    ).all()
-    themes: dict[int, list[str]] = {}
-    for post_id, name in connection.execute(
-        select(PostTheme.post_id, Theme.name)
-        .join(Theme, Theme.id == PostTheme.theme_id)
-        .where(PostTheme.post_id.in_([row.id for row in rows]))
-        .order_by(Theme.name)
-    ):
-        themes.setdefault(post_id, []).append(name)
-    return tuple(
-        FocalPoint(
-            row.title,
-            row.display_name or "",
-            row.focal_point,
-            tuple(themes.get(row.id, ())),
-            row.last_verified,
-        )
-        for row in rows
-    )
-
-
-def open_commitments(connection: Connection, organization_id: int) -> tuple[Promise, ...]:
-    """Open promises by the body or to it, earliest due first, undated last."""
-    rows = lines.promises(connection, *lines.open_with(organization_id))
-    return tuple(map(lines.promise, rows))
-
-
-def _engagement_ids(organization_id: int) -> Any:
-    return select(Participation.engagement_id).where(
-        Participation.organization_id == organization_id
-    )
-
-
-def _latest(connection: Connection, organization_id: int) -> tuple[EngagementBrief, ...]:
-    rows = connection.execute(
-        select(
-            Engagement.id,
-            Engagement.title,
-            Engagement.starts,
-            Engagement.all_day,
-            Engagement.status,
-            Engagement.modality,
-        )
-        .where(Engagement.id.in_(_engagement_ids(organization_id)))
-        .order_by(Engagement.starts.desc(), Engagement.id.desc())
-        .limit(20)
-    ).all()
-    labels = item_labels(connection, [row.id for row in rows])
-    return tuple(EngagementBrief(*row, under=labels.get(row.id, ())) for row in rows)
-
-
 def item_labels(connection: Connection, engagement_ids: Sequence[int]) -> dict[int, Any]:
     """Short labels of the items of each engagement, in the frameworks' order."""
     found: dict[int, tuple[str, ...]] = {}
@@ -351,31 +178,6 @@ def item_labels(connection: Connection, engagement_ids: Sequence[int]) -> dict[i
     ):
         found[engagement_id] = (*found.get(engagement_id, ()), short or label)
     return found
-
-
-def _count_engagements(connection: Connection, organization_id: int) -> int:
-    rows = _engagement_ids(organization_id).distinct().subquery()
-    return connection.execute(select(func.count()).select_from(rows)).scalar_one()
-
-
-def member_count(connection: Connection, organization_id: int, kind: str | None) -> int:
-    """Bodies (of a kind) that are members today, whatever the membership is called."""
-    today = date.today()
-    rows = (
-        select(func.count(Membership.member_id.distinct()))
-        .join(Organization, Organization.id == Membership.member_id)
-        .where(Membership.body_id == organization_id)
-        .where(Membership.role.in_(("member", "participating_state")))
-        .where(or_(Membership.ends.is_(None), Membership.ends >= today))
-    )
-    if kind is not None:
-        rows = rows.where(Organization.kind == kind)
-    return connection.execute(rows).scalar_one()
-
-
-def _count_people(connection: Connection, organization_id: int) -> int:
-    rows = select(func.count(Post.id)).where(Post.organization_id == organization_id)
-    return connection.execute(rows.where(current_post())).scalar_one()
 
 
 def draft(organization_id: int) -> Any:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ctdesk.db.operations import engagements as operations
-from ctdesk.db.queries import choices, engagements, organizations
+from ctdesk.db.queries import choices, engagements, lookups
 from ctdesk.db.queries.lists import ListQuery
 from ctdesk.db.search.scope import Scope
 from ctdesk.db.store import Store
@@ -141,8 +141,8 @@ class EngagementsPage(ListPage):
         self._show(replace(self.query, item_id=item_id))
 
     def _named(self, organization_id: int) -> str:
-        profile: organizations.Profile = self._store.read(organizations.profile(organization_id))
-        return profile.acronym or profile.name
+        names = self._store.read(lookups.names("organization", (organization_id,)))
+        return names.get(organization_id, ("", ""))[0]
 
     def _one_of(self, pressed: ChipButton, group: dict[str, ChipButton], *, on: bool) -> None:
         for chip in group.values():

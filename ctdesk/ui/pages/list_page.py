@@ -27,6 +27,7 @@ from ctdesk.ui.tables.model import Column, RecordModel
 from ctdesk.ui.tables.view import RecordView
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label
+from ctdesk.ui.widgets.chips import ChipButton, ChipLine
 from ctdesk.ui.widgets.notice import Notice
 from ctdesk.words import _
 
@@ -67,7 +68,7 @@ class ListPage(Page):
         self._panes = QSplitter(Qt.Orientation.Horizontal)
         self._possible: frozenset[str] = frozenset()
         self._lay_out()
-        self.view.opened.connect(self.edit)
+        self.view.opened.connect(self.enter)
         self.view.chosen.connect(lambda _id: self._tell_acts())
         Live(store, self).changed.connect(self._changed)
         self.model.modelReset.connect(self.view.choose_first)
@@ -122,6 +123,10 @@ class ListPage(Page):
         else:
             self.edit(int(which))
 
+    def enter(self, record_id: int) -> None:
+        """Open a record, as Enter and a double click ask."""
+        self.edit(record_id)
+
     # Put together
 
     def _lay_out(self) -> None:
@@ -161,6 +166,7 @@ class ListPage(Page):
             narrowing.setContentsMargins(EDGE, 2, EDGE, 6)
             for chip in chips:
                 narrowing.addWidget(chip)
+            ChipLine([chip for chip in chips if isinstance(chip, ChipButton)], self)
             layout.addLayout(narrowing)
         layout.addLayout(said)
         layout.addWidget(self.view, 1)

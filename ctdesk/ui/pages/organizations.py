@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
@@ -11,19 +10,20 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from ctdesk.db.changes import Changes
 from ctdesk.db.operations import organizations as operations
-from ctdesk.db.queries import organizations
+from ctdesk.db.queries import organizations, profiles, regions
 from ctdesk.db.queries.lists import ListQuery
 from ctdesk.db.queries.quiet import QUIET_AFTER
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.days import days
+from ctdesk.ui.forms.inputs.type_ahead import Offer
 from ctdesk.ui.pages.list_page import ListPage
 from ctdesk.ui.pages.organization_columns import columns
+from ctdesk.ui.profiles.organization import OrganizationProfile
 from ctdesk.ui.tables.model import Column
 from ctdesk.ui.widgets.chips import ChipButton
-from ctdesk.ui.widgets.profile import OrganizationProfile
-from ctdesk.ui.wishes import LogEngagement, Open, PrintBriefing, ShowEngagements
+from ctdesk.ui.widgets.choice_chip import ChoiceChip
 from ctdesk.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -34,8 +34,10 @@ FILTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (_("Compact entities"), ("entity", "compact")),
     (_("States"), ("state",)),
     (_("Working Groups"), ("working_group",)),
+    (_("Other"), ("field", "civil_society", "academia", "private_sector", "other")),
     (_("All"), ()),
 )
+ALL = len(FILTERS) - 1
 
 
 class OrganizationsPage(ListPage):
@@ -45,9 +47,8 @@ class OrganizationsPage(ListPage):
     title = _("Organizations")
 
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
-        self.profile = OrganizationProfile()
+        self.profile = OrganizationProfile(store, settings)
         self._form: OrganizationForm | None = None
-        self._shown: int | None = None
         super().__init__(store, settings, parent)
         # Holding an arrow key down shows the profile where it stops, not every one on the way.
         self._soon = QTimer(self, interval=0, singleShot=True)
@@ -78,40 +79,59 @@ class OrganizationsPage(ListPage):
             chip = ChipButton(words, checkable=True)
             chip.setChecked(number == 0)
             self.filters.addButton(chip, number)
-        self.filters.idClicked.connect(self._filter)
-        words = _("Quiet for {days}").format(days=days(QUIET_AFTER))
-        self.quiet_chip = ChipButton(f"{words} ✕", accent=True)
-        self.quiet_chip.setAccessibleName(_("{words}; press to show all").format(words=words))
-        self.quiet_chip.hide()
-        self.quiet_chip.clicked.connect(self.show_regional)
-        return (*self.filters.buttons(), self.quiet_chip)
+        self.filters.idClicked.connect(self._narrow)
+        self.region_chip = ChoiceChip(_("Region"), self._regions)
+        self.region_chip.chosen.connect(self._narrow)
+        quiet = _("Quiet for {days}").format(days=days(QUIET_AFTER))
+        self.quiet_chip = ChipButton(quiet, checkable=True)
+        self.quiet_chip.setToolTip(_("Not engaged for longer, or never"))
+        self.unmanned_chip = ChipButton(_("No focal point"), checkable=True)
+        for chip in (self.quiet_chip, self.unmanned_chip):
+            chip.clicked.connect(self._narrow)
+        return (
+            *self.filters.buttons(), self.region_chip, self.region_chip.line, self.quiet_chip,
+            self.unmanned_chip,
+        )  # fmt: skip
+
+    def _regions(self) -> Sequence[Offer]:
+        found = self._store.read(regions.narrowing)
+        return [Offer(one.name, one.short, one.id) for one in found]
 
     def _connect(self) -> None:
         self.view.chosen.connect(self._soon.start)
-        profile = self.profile
-        profile.edit_wanted.connect(self.edit_current)
-        for signal, wish in (
-            (profile.briefing_wanted, PrintBriefing),
-            (profile.all_engagements, ShowEngagements),
-            (profile.log_wanted, LogEngagement),
-        ):
-            signal.connect(lambda wish=wish: self.wanted.emit(wish(self._shown)))
-        profile.engagement_opened.connect(lambda one: self.wanted.emit(Open("engagement", one)))
+        self.profile.edit_wanted.connect(self.edit_current)
+        self.profile.wanted.connect(self.wanted)
 
-    def _filter(self, number: int) -> None:
-        quiet = None if self.quiet_chip.isHidden() else QUIET_AFTER
-        self.model.show_query(organizations.OrganizationList(FILTERS[number][1], quiet_days=quiet))
+    def _narrow(self) -> None:
+        """Show what the chips say."""
+        region = self.region_chip.value
+        query = organizations.OrganizationList(
+            FILTERS[self.filters.checkedId()][1],
+            region_ids=(region,) if isinstance(region, int) else (),
+            without_focal_point=self.unmanned_chip.isChecked(),
+            quiet_days=QUIET_AFTER if self.quiet_chip.isChecked() else None,
+        )
+        self.model.show_query(query)
+        gaps = query.region_ids or query.without_focal_point or query.quiet_days is not None
+        matching = _("No organization matches. Press a chip again to widen the list.")
+        self.view.set_empty(matching if gaps else self._empty())
         self.view.choose_first()
 
     def show_regional(self, *, quiet: bool = False) -> None:
         """List the regional organizations, only those gone quiet where asked for."""
-        self.filters.button(0).setChecked(True)
-        self.quiet_chip.setVisible(quiet)
-        self._filter(0)
+        self._show_kinds(0, quiet=quiet)
+
+    def _show_kinds(self, number: int, *, quiet: bool = False) -> None:
+        """Press one of the first chips, and let go of all that narrow the list further."""
+        self.filters.button(number).setChecked(True)
+        self.region_chip.set_value(None)
+        self.unmanned_chip.setChecked(False)
+        self.quiet_chip.setChecked(quiet)
+        self._narrow()
 
     def _called(self, record_id: int) -> str:
-        profile = self._store.read(organizations.profile(record_id))
-        return str(profile.acronym or profile.name)
+        head = self._store.read(profiles.head(record_id))
+        return head.acronym or head.name
 
     def _several(self, count: int) -> str:
         words = ngettext("{count} organization", "{count} organizations", count)
@@ -140,7 +160,7 @@ class OrganizationsPage(ListPage):
     # What the window asks for
 
     def acts(self) -> Mapping[str, Callable[[], None]]:
-        return {"new_organization": self.start_new, **super().acts()}
+        return {"new_organization": self.start_new, **super().acts(), **self.profile.acts()}
 
     def open(self, record_id: int) -> None:
         """Show an organization; the filter widens if it does not hold it."""
@@ -152,12 +172,14 @@ class OrganizationsPage(ListPage):
     def _open(self, record_id: int) -> None:
         self.model.attend(True)
         if self.model.row_of(record_id) is None:
-            self.quiet_chip.hide()
-            everything = self.filters.button(len(FILTERS) - 1)
-            everything.setChecked(True)
-            self._filter(len(FILTERS) - 1)
+            self._show_kinds(ALL)
         self.view.choose(record_id)
         self.view.setFocus()
+
+    def show_part(self, part: str) -> None:
+        """Choose a tab of the profile of the organization on show."""
+        self._show_profile()
+        self.profile.show_part(part)
 
     def start_new(self) -> None:
         """Open an empty form."""
@@ -176,9 +198,10 @@ class OrganizationsPage(ListPage):
 
     @property
     def unsaved(self) -> bool:
-        return self._form is not None and self._form.unsaved
+        return self.profile.unsaved or (self._form is not None and self._form.unsaved)
 
     def keep_drafts(self) -> None:
+        self.profile.keep_drafts()
         if self._form is not None:
             self._form.keep_now()
 
@@ -202,14 +225,30 @@ class OrganizationsPage(ListPage):
             self._soon.start()
 
     def _show_profile(self) -> None:
-        self._shown = self.current_id
-        if self._shown is None:
+        if self.current_id is None:
             self.profile.show_nothing(_("Choose an organization to see its profile."))
-            return
-        try:
-            profile = self._store.read(organizations.profile(self._shown))
-            draft = self._store.read(organizations.draft(self._shown))
-        except UserError as error:
-            self.profile.show_nothing(str(error))
-            return
-        self.profile.show_profile(profile, draft.contact_points, date.today())
+        else:
+            self.profile.show_body(self.current_id)
+
+    # How it was left
+
+    def state(self) -> dict[str, Any]:
+        return {
+            **super().state(),
+            "kinds": self.filters.checkedId(),
+            "region": self.region_chip.value,
+            "quiet": self.quiet_chip.isChecked(),
+            "unmanned": self.unmanned_chip.isChecked(),
+            "part": self.profile.tabs.current,
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        kinds = self.filters.button(state["kinds"]) if isinstance(state.get("kinds"), int) else None
+        if kinds is not None:
+            kinds.setChecked(True)
+        self.region_chip.set_value(state.get("region"))
+        self.quiet_chip.setChecked(state.get("quiet") is True)
+        self.unmanned_chip.setChecked(state.get("unmanned") is True)
+        self._narrow()
+        self.profile.tabs.show_tab(str(state.get("part")))
+        super().restore(state)

@@ -1,0 +1,236 @@
+"""Who belongs to a body, what it belongs to, and what else it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ctdesk.db.operations import organizations as operations
+from ctdesk.db.queries import memberships, profiles
+from ctdesk.db.queries.memberships import BodyList, MemberList, MembershipList, MembershipRow
+from ctdesk.db.queries.profiles import Head, KnownAs
+from ctdesk.db.store import Store
+from ctdesk.errors import UserError
+from ctdesk.ui.codes import LANGUAGES, NAMES, words_for
+from ctdesk.ui.profiles.membership_columns import columns
+from ctdesk.ui.profiles.part import EDGE, Bar, Part, Scrolled
+from ctdesk.ui.tables.model import RecordModel
+from ctdesk.ui.tables.view import RecordView
+from ctdesk.ui.theme import UNIT, set_role
+from ctdesk.ui.widgets.card import Card, label, rule
+from ctdesk.ui.widgets.chips import ChipButton, ChipLine
+from ctdesk.ui.widgets.notice import Notice
+from ctdesk.ui.wishes import Open
+from ctdesk.words import _
+
+MEMBERS, BODIES, NAMED = range(3)  # what the part shows one of
+
+_EMPTY = {
+    MEMBERS: _("No members are recorded."),
+    BODIES: _("It is recorded as a member of nothing."),
+}
+
+
+class MembershipsPart(Part):
+    """Lists members or memberships in the one table; they are added, ended and edited in place."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self._head: Head | None = None
+        self._around = memberships.Around(0, 0, 0, 0, 0)
+        self._make_table()
+        self._make_bars()
+        self._names = Scrolled(_("Names"))
+        self.notice = Notice()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._table())
+        self._stack.addWidget(self._names)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        said = QHBoxLayout()
+        said.setContentsMargins(EDGE, 0, EDGE, 0)
+        said.addWidget(self.notice)
+        layout.addWidget(self._bar)
+        layout.addLayout(said)
+        layout.addWidget(self._stack, 1)
+
+    # Put together
+
+    def _make_table(self) -> None:
+        shown = columns()
+        self.model = RecordModel(
+            self.store, MemberList(), shown, table="membership", by="membership_id", parent=self
+        )
+        self.view = RecordView(self.model, shown, _("Memberships"), "")
+        self.model.modelReset.connect(self.view.choose_first)
+        self.view.opened.connect(self._open)
+        self.view.chosen.connect(lambda _id: self._allow())
+
+    def _make_bars(self) -> None:
+        self.kinds = QButtonGroup(self)
+        chips = [ChipButton("", checkable=True) for _kind in (MEMBERS, BODIES, NAMED)]
+        for number, chip in enumerate(chips):
+            self.kinds.addButton(chip, number)
+        self.kinds.idClicked.connect(lambda _number: self._show())
+        self.ended = ChipButton("", checkable=True)
+        self.ended.clicked.connect(lambda _on: self._show())
+        self._line = ChipLine((*chips, self.ended), self)
+        self._bar = Bar((*chips, self.ended), ())
+        self._acts: dict[str, QPushButton] = {}
+        for key, words, act in (
+            ("open", _("Open"), lambda: self._open(self.view.current_id)),
+            ("delete", _("Delete"), self._delete),
+        ):
+            button = QPushButton(words)
+            set_role(button, "quiet")
+            button.setAccessibleName(_("{act} membership").format(act=words.rstrip("…")))
+            button.clicked.connect(act)
+            self._acts[key] = button
+
+    def _table(self) -> QWidget:
+        below = QHBoxLayout()
+        below.setContentsMargins(EDGE - UNIT, UNIT // 2, EDGE - UNIT, UNIT // 2)
+        below.setSpacing(0)
+        for button in self._acts.values():
+            below.addWidget(button)
+        below.addStretch(1)
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(rule())
+        layout.addLayout(below)
+        return holder
+
+    # What is shown
+
+    def show_body(self, head: Head) -> None:
+        other = self._head is None or self._head.id != head.id
+        self._head = head
+        self._around = self.store.read(memberships.around(head.id))
+        if other:
+            self.notice.clear()
+            self.ended.setChecked(False)
+            self._choose_kind()
+        self._show()
+
+    def _choose_kind(self) -> None:
+        """Stay with the kind that was shown of the body before, if there is anything of it."""
+        there = (self._around.members, self._around.bodies, self._around.names)
+        shown = self.kinds.checkedId()
+        wanted = [shown] if shown >= 0 else []
+        first = next((one for one in (*wanted, MEMBERS, BODIES, NAMED) if there[one]), MEMBERS)
+        self.kinds.button(first).setChecked(True)
+
+    def _show(self) -> None:
+        assert self._head is not None
+        around, shown = self._around, self.kinds.checkedId()
+        for number, words, count in (
+            (MEMBERS, _("Members"), around.members),
+            (BODIES, _("Member of"), around.bodies),
+            (NAMED, _("Names"), around.names),
+        ):
+            self._say(self.kinds.button(number), words, count)
+        ended = around.members_ended if shown == MEMBERS else around.bodies_ended
+        self._say(self.ended, _("Also ended"), ended)
+        self.ended.setVisible(bool(ended) and shown != NAMED)
+        if shown == NAMED:
+            self._stack.setCurrentWidget(self._names)
+            self._names.show_cards([_names(self.store.read(profiles.known_as(self._head.id)))])
+            return
+        self._stack.setCurrentIndex(0)
+        self.view.set_empty(_EMPTY[shown])
+        self.model.show_query(self._query())
+        self._allow()
+
+    def _query(self) -> MembershipList:
+        assert self._head is not None
+        ended = self.ended.isChecked()
+        if self.kinds.checkedId() == MEMBERS:
+            return MemberList(ended=ended, body_id=self._head.id)
+        return BodyList(ended=ended, member_id=self._head.id)
+
+    def _say(self, chip: QAbstractButton, words: str, count: int) -> None:
+        chip.setText(f"{words} {count}" if count else words)
+        chip.setAccessibleName(f"{words}, {count}" if count else words)
+
+    # What is done with the chosen one
+
+    def _allow(self) -> None:
+        for button in self._acts.values():
+            button.setEnabled(self.view.current_id is not None)
+
+    def acts(self) -> Mapping[str, Callable[[], None]]:
+        if self.view.current_id is None or not self.view.isVisible():
+            return {"delete": lambda: None}  # nothing here, and never the body itself
+        return {"delete": self._delete}
+
+    def _row(self, membership_id: int | None) -> MembershipRow | None:
+        if membership_id is None:
+            return None
+        query = self._query()
+        rows = self.store.read(lambda connection: query.rows(connection, [membership_id]))
+        return rows.get(membership_id)
+
+    def _open(self, membership_id: int | None) -> None:
+        row = self._row(membership_id)
+        if row is not None:
+            self.wanted.emit(Open("organization", row.organization_id))
+
+    def _delete(self) -> None:
+        row = self._row(self.view.current_id)
+        if row is None:
+            return
+        name = row.acronym or row.name
+        title = _("Delete membership: {name}").format(name=name)
+        try:
+            self.store.perform(title, lambda s: operations.delete_membership(s, row.id))
+        except UserError as error:
+            self.notice.say(str(error))
+            return
+        words = _("Deleted: {name}").format(name=name)
+        self.notice.say(words, "plain", (_("Undo"), self._take_back))
+
+    def _take_back(self) -> None:
+        try:
+            self.store.undo()
+        except UserError as error:
+            self.notice.say(str(error))
+
+
+def _names(names: tuple[KnownAs, ...]) -> Card:
+    card = Card(_("Also known as"))
+    if not names:
+        card.add(label(_("No other names are recorded."), "muted"))
+    holder = QWidget()
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 2, 0, 2)
+    grid.setHorizontalSpacing(2 * UNIT)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(2, 1)
+    for number, known in enumerate(names):
+        language = words_for(known.language, LANGUAGES)
+        kind = "" if known.kind == "translation" else words_for(known.kind, NAMES)
+        first = " · ".join(one for one in (language, kind) if one)
+        said = ", ".join(one for one in (known.source, known.as_of) if one)
+        for column, made in enumerate(
+            (label(first, "muted", wrap=False), label(known.acronym, "strong", wrap=False),
+             # A name written from the right stands at the right, as its readers expect it.
+             label(known.name))
+        ):  # fmt: skip
+            made.setToolTip(said)
+            grid.addWidget(made, number, column)
+    card.add(holder)
+    return card

@@ -1,0 +1,267 @@
+"""A body at a glance: who, how much, what is owed, what was held, what it is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ctdesk.db.drafts import ContactDraft
+from ctdesk.db.queries import profiles
+from ctdesk.db.queries.memberships import Chair
+from ctdesk.db.queries.profiles import EngagementBrief, Head, Overview
+from ctdesk.db.queries.sheets import FocalPoint, Promise
+from ctdesk.db.store import Store
+from ctdesk.reports import labels
+from ctdesk.ui.codes import CONTACTS, MEMBER_ROLES, STATUSES, words_for
+from ctdesk.ui.days import days, short_day
+from ctdesk.ui.profiles.part import Part, Scrolled
+from ctdesk.ui.theme import UNIT, set_role
+from ctdesk.ui.widgets.card import Card, label
+from ctdesk.ui.widgets.chips import Chip, Tone
+from ctdesk.ui.wishes import LogEngagement, Open
+from ctdesk.words import _, ngettext
+
+VERIFY_AFTER = 180  # days since a focal point was last verified
+DUE_SOON = 14  # days
+SHOWN = 8  # latest engagements
+NARROW = 480  # px; with less, nothing stands side by side
+CHAIRED = ("working_group", "compact")  # kinds of bodies of which it is asked who chairs them
+
+
+class OverviewPart(Part):
+    """Shows what an officer asks first of a body."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self._shown: tuple[Overview, date] | None = None
+        self._pair: QBoxLayout | None = None
+        self._scrolled = Scrolled(_("Overview"))
+        self.setFocusProxy(self._scrolled)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._scrolled)
+
+    def show_body(self, head: Head) -> None:
+        body, today = self.store.read(profiles.overview(head.id, SHOWN)), date.today()
+        if self._shown == (body, today):
+            return
+        other = self._shown is None or self._shown[0].id != body.id
+        self._shown = body, today
+        pair = QWidget()
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight, pair)
+        self._pair.setContentsMargins(0, 0, 0, 0)
+        self._pair.setSpacing(14)
+        self._pair.addWidget(_focal_points(body.focal_points, today), 1)
+        self._pair.addWidget(_decisions(body), 1)
+        self._fit()
+        chairs = _chairs(body.chairs) if body.kind in CHAIRED else None
+        below = (chairs, pair, _commitments(body.commitments, today), self._engagements(body),
+                 _about(body), _contacts(body.contacts))  # fmt: skip
+        self._scrolled.show_cards([card for card in below if card is not None])
+        if other:
+            self._scrolled.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put below each other what has no room side by side."""
+        if self._pair is not None:
+            across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+            self._pair.setDirection(down if self.width() < NARROW else across)
+
+    def _engagements(self, body: Overview) -> Card:
+        card = Card(_("Latest engagements"))
+        for engagement in body.engagements:
+            card.add_row(*self._engagement(engagement), stretch=1)
+        if not body.engagements:
+            card.add(label(_("None logged yet. Ctrl+E logs one."), "muted"))
+            log = _link(_("Log engagement"))
+            log.clicked.connect(lambda: self.wanted.emit(LogEngagement(body.id)))
+            card.add_link(log)
+        elif body.engagement_count > 1:
+            count = body.engagement_count
+            every = _link(
+                ngettext("Show {count} engagement", "Show all {count} engagements", count).format(
+                    count=count
+                )
+            )
+            every.clicked.connect(lambda: self.part_wanted.emit("engagements"))
+            card.add_link(every)
+        return card
+
+    def _engagement(self, engagement: EngagementBrief) -> tuple[QWidget, ...]:
+        day = label(short_day(engagement.starts.date()), wrap=False)
+        day.setMinimumWidth(86)
+        title = QPushButton()
+        set_role(title, "row")
+        title.setAccessibleName(engagement.title)
+        inside = QHBoxLayout(title)
+        inside.setContentsMargins(0, 0, 0, 0)
+        words = label(engagement.title)
+        words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inside.addWidget(words)
+        title.setMinimumHeight(20)
+        title.clicked.connect(lambda: self.wanted.emit(Open("engagement", engagement.id)))
+        chips: list[QWidget] = [Chip(short, "accent") for short in engagement.under[:3]]
+        if engagement.status != "held":
+            tone: Tone = "warn" if engagement.status == "planned" else "plain"
+            chips.append(Chip(labels.status(engagement.status), tone))
+        if engagement.modality:
+            chips.append(Chip(labels.modality(engagement.modality)))
+        return day, title, _side_by_side(chips)
+
+
+def _link(text: str) -> QPushButton:
+    button = QPushButton(text.replace("&", "&&"))
+    set_role(button, "link")
+    return button
+
+
+def _chairs(chairs: tuple[Chair, ...]) -> Card:
+    card = Card(_("Chairs"))
+    if not chairs:
+        card.add(label(_("Not recorded."), "muted"))
+    for chair in chairs:
+        role = label(words_for(chair.role, MEMBER_ROLES), "muted", wrap=False)
+        since = _("since {day}").format(day=short_day(chair.starts)) if chair.starts else ""
+        known = since or (chair.status if chair.status not in ("", "current") else "")
+        card.add_row(label(chair.name), role, *([Chip(known)] if known else []))
+    return card
+
+
+def _focal_points(points: tuple[FocalPoint, ...], today: date) -> Card:
+    card = Card(_("Focal points"))
+    if not points:
+        card.add(label(_("None designated."), "muted"))
+    for number, point in enumerate(points):
+        if number:
+            card.add(_gap(UNIT))
+        card.add(label(point.title))
+        if point.holder:
+            card.add(label(point.holder))
+        card.add(_verified(point, today))
+        themes = ", ".join(point.themes) or _("all themes")
+        rank = labels.rank(point.rank).capitalize()
+        card.add(label(f"{rank}, {themes}", "muted"))
+    return card.finish()
+
+
+def _verified(point: FocalPoint, today: date) -> QWidget:
+    if point.last_verified is None:
+        chip = Chip(_("never verified"), "warn")
+    else:
+        age = (today - point.last_verified).days
+        late = age > VERIFY_AFTER
+        words = _("verify: {days} old").format(days=days(age))
+        day = _("verified {day}").format(day=short_day(point.last_verified))
+        chip = Chip(words, "warn") if late else Chip(day, "good")
+    holder = QWidget()
+    layout = QHBoxLayout(holder)
+    layout.setContentsMargins(0, 2, 0, 2)
+    layout.addWidget(chip)
+    layout.addStretch(1)
+    return holder
+
+
+def _decisions(body: Overview) -> Card:
+    card = Card(_("Engagements held under"))
+    for name, title, count in body.decisions:
+        words = label(f"{name}, {title[:1].lower()}{title[1:]}" if title else name)
+        number = label(str(count), "strong" if count else "muted", wrap=False)
+        card.add_row(words, number)
+    return card.finish()
+
+
+def _commitments(promises: tuple[Promise, ...], today: date) -> Card:
+    card = Card(_("Open commitments"))
+    if not promises:
+        card.add(label(_("Nothing is owed either way."), "muted"))
+    for promise in promises:
+        due = "" if promise.due is None else _("Due {day}").format(day=short_day(promise.due))
+        card.add_row(
+            label(_who_does_what(promise)), label(due, wrap=False), _time_left(promise, today)
+        )
+    return card
+
+
+def _who_does_what(promise: Promise) -> str:
+    if promise.by and promise.to:
+        return _("{by} to {to}: {what}").format(by=promise.by, to=promise.to, what=promise.what)
+    return f"{promise.by}: {promise.what}" if promise.by else promise.what
+
+
+def _time_left(promise: Promise, today: date) -> QWidget:
+    if promise.due is None:
+        return Chip(_("no date"))
+    left = (promise.due - today).days
+    if left < 0:
+        return Chip(_("{days} late").format(days=days(-left)), "bad")
+    if left == 0:
+        return Chip(_("today"), "warn")
+    return Chip(days(left), "warn" if left <= DUE_SOON else "plain")
+
+
+def _about(body: Overview) -> Card | None:
+    facts = [
+        (_("Official name"), body.official_name),
+        (_("Counter-terrorism body"), body.ct_body),
+        (_("Seat"), body.seat),
+        (_("Region"), body.region),
+        (_("Members"), str(body.members) if body.members else ""),
+        (_("Status"), "" if body.status == "active" else words_for(body.status, STATUSES)),
+        (
+            _("Sensitivity"),
+            "" if body.sensitivity == "unclassified" else labels.sensitivity(body.sensitivity),
+        ),
+        (_("Source"), ", ".join(one for one in (body.source, body.as_of) if one)),
+        (_("Confidence"), body.confidence),
+    ]
+    known = [(name, value) for name, value in facts if value]
+    if not known and not body.profile:
+        return None
+    card = Card(_("About"))
+    if body.profile:
+        card.add(label(body.profile))
+        card.add(_gap(UNIT // 2))
+    card.add_facts(known)
+    return card
+
+
+def _contacts(contacts: tuple[ContactDraft, ...]) -> Card | None:
+    if not contacts:
+        return None
+    card = Card(_("Contact"))
+    for contact in contacts:
+        value = label(contact.value)
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words = contact.label or words_for(contact.kind, CONTACTS)
+        chips = [Chip(_("preferred"), "good")] if contact.preferred else []
+        card.add_row(value, label(words, "muted", wrap=False), *chips)
+    return card
+
+
+def _side_by_side(chips: list[QWidget]) -> QWidget:
+    holder = QWidget()
+    layout = QHBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(5)
+    for chip in chips:
+        layout.addWidget(chip)
+    return holder
+
+
+def _gap(height: int) -> QWidget:
+    made = QWidget()
+    made.setFixedHeight(height)
+    return made

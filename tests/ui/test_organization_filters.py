@@ -1,0 +1,115 @@
+"""The chips above the directory's list, by keys and clicks."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from ctdesk.db.drafts import PostDraft
+from ctdesk.db.operations import people
+from ctdesk.db.queries.organizations import OrganizationList
+from ctdesk.db.store import Store
+from ctdesk.settings import Settings
+from ctdesk.ui.pages.organizations import ALL, OrganizationsPage
+from tests import factory
+from tests.ui.keys import Key, focused, press, type_
+
+
+@pytest.fixture
+def page(qtbot: QtBot, store: Store, settings: Settings) -> OrganizationsPage:
+    made = OrganizationsPage(store, settings)
+    qtbot.addWidget(made)
+    made.resize(1084, 730)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def test_a_region_is_typed_and_let_go(qtbot: QtBot, page: OrganizationsPage, store: Store) -> None:
+    names = factory.known(store)
+    page.region_chip.setFocus()
+    press(Key.Key_Space)
+    assert focused() is page.region_chip.line
+    type_("afr")
+    assert page.region_chip.line.offered[0].text == "Africa"
+    press(Key.Key_Return)
+    assert focused() is page.region_chip
+    assert page.region_chip.text() == "Africa ✕"
+    assert page.model.row_of(names.organization("ECOWAS")) is not None  # it lies in a subregion
+    assert page.model.row_of(names.organization("EU")) is None
+    press(Key.Key_Return)
+    assert page.model.row_of(names.organization("EU")) is not None
+    assert page.region_chip.text() == "Region ▾"
+
+
+def test_escape_and_leaving_keep_the_list_as_it_is(qtbot: QtBot, page: OrganizationsPage) -> None:
+    before = page.model.query
+    page.region_chip.setFocus()
+    press(Key.Key_Space, Key.Key_Escape)
+    assert focused() is page.region_chip
+    assert page.region_chip.line.isHidden()
+    press(Key.Key_Space)
+    page.view.setFocus()
+    assert page.region_chip.line.isHidden()
+    assert not page.region_chip.isHidden()
+    assert page.model.query == before
+
+
+def test_gaps_show(qtbot: QtBot, page: OrganizationsPage, store: Store) -> None:
+    names = factory.known(store)
+    ecowas, sadc = names.organization("ECOWAS"), names.organization("SADC")
+    post = PostDraft(ecowas, "Director", focal_point="primary")
+    store.perform("Add post", lambda s: people.add_post(s, post))
+    factory.log(store, "SADC", starts=datetime.now() - timedelta(days=3))
+    qtbot.mouseClick(page.unmanned_chip, Qt.MouseButton.LeftButton)
+    assert page.model.row_of(ecowas) is None
+    assert page.model.row_of(sadc) is not None
+    qtbot.mouseClick(page.quiet_chip, Qt.MouseButton.LeftButton)
+    assert page.model.row_of(sadc) is None
+    assert page.model.row_of(names.organization("AU")) is not None
+    page.open(sadc)  # the list widens for what is opened
+    assert page.current_id == sadc
+    assert not page.quiet_chip.isChecked()
+
+
+def test_arrows_go_along_the_chips_and_tab_comes_once(
+    qtbot: QtBot, page: OrganizationsPage
+) -> None:
+    page.filters.button(0).setFocus()
+    press(Key.Key_Right, times=ALL + 1)
+    assert focused() is page.region_chip
+    press(Key.Key_Right, Key.Key_Right, Key.Key_Right)
+    assert focused() is page.unmanned_chip
+    press(Key.Key_Return)
+    assert page.unmanned_chip.isChecked()
+    chips = (*page.filters.buttons(), page.region_chip, page.quiet_chip, page.unmanned_chip)
+    stops = [chip for chip in chips if chip.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert stops == [page.unmanned_chip]
+    press(Key.Key_Home)
+    assert focused() is page.filters.button(0)
+
+
+def test_the_filters_stand_again_as_they_were_left(
+    qtbot: QtBot, page: OrganizationsPage, store: Store, settings: Settings
+) -> None:
+    page.filters.button(2).click()
+    page.region_chip.setFocus()
+    press(Key.Key_Space)
+    type_("western africa")
+    press(Key.Key_Return)
+    page.unmanned_chip.click()
+    page.show_part("memberships")
+    state = json.loads(json.dumps(page.state()))
+    other = OrganizationsPage(store, settings)
+    qtbot.addWidget(other)
+    other.restore(state)
+    assert other.model.query == page.model.query != OrganizationList()
+    assert other.region_chip.text() == "Western Africa ✕"
+    assert other.profile.tabs.current == "memberships"
+    other.restore({"kinds": "x", "region": "nowhere", "quiet": 3, "part": 7})
+    assert other.region_chip.value is None

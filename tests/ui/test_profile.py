@@ -1,0 +1,217 @@
+"""A body's profile: its tabs, and what each of them shows, by keys and clicks."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from ctdesk.db.queries.memberships import MembershipList
+from ctdesk.db.store import Store
+from ctdesk.settings import Settings
+from ctdesk.ui.pages.organizations import OrganizationsPage
+from ctdesk.ui.profiles.engagements import EngagementsPart
+from ctdesk.ui.profiles.memberships import BODIES, MEMBERS, NAMED, MembershipsPart
+from ctdesk.ui.wishes import LogEngagement, Open, ShowEngagements
+from tests import factory
+from tests.ui.keys import CTRL, Key, focused, press
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def page(qtbot: QtBot, store: Store, settings: Settings) -> OrganizationsPage:
+    made = OrganizationsPage(store, settings)
+    qtbot.addWidget(made)
+    made.resize(1084, 730)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def show(qtbot: QtBot, page: OrganizationsPage, name: str, part: str = "") -> int:
+    wanted = factory.known(page._store).organization(name)
+    page.open(wanted)
+    qtbot.waitUntil(lambda: page.profile.shown_id == wanted)
+    if part:
+        page.show_part(part)
+    return wanted
+
+
+def members_of(page: OrganizationsPage) -> MembershipsPart:
+    part = page.profile.tabs.part("memberships")
+    assert isinstance(part, MembershipsPart)
+    return part
+
+
+def engagements_of(page: OrganizationsPage) -> EngagementsPart:
+    part = page.profile.tabs.part("engagements")
+    assert isinstance(part, EngagementsPart)
+    return part
+
+
+def words_of(widget: QWidget) -> list[str]:
+    return [one.text() for one in widget.findChildren(QLabel) if one.text()]
+
+
+def test_keys_go_along_the_tabs_and_round_their_ends(qtbot: QtBot, page: OrganizationsPage) -> None:
+    show(qtbot, page, "ECOWAS", "overview")
+    tabs = page.profile.tabs
+    keys = list(tabs._tabs)
+    seen = [tabs.current]
+    for _time in keys:
+        press(Key.Key_Right)
+        seen.append(tabs.current)
+    assert seen == [*keys, keys[0]]
+    press(Key.Key_End)
+    assert tabs.current == keys[-1]
+    qtbot.keyClick(focused(), Key.Key_Tab, CTRL)
+    assert tabs.current == keys[0]
+    qtbot.keyClick(focused(), Key.Key_Tab, CTRL | SHIFT)
+    assert tabs.current == keys[-1]
+    assert focused().accessibleName().startswith(tabs._tabs[keys[-1]]._words)
+
+
+def test_in_a_window_from_the_right_left_goes_on(qtbot: QtBot, page: OrganizationsPage) -> None:
+    page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    show(qtbot, page, "ECOWAS", "overview")
+    press(Key.Key_Left)
+    assert page.profile.tabs.current == list(page.profile.tabs._tabs)[1]
+
+
+def test_tab_comes_to_the_chosen_tab_alone(qtbot: QtBot, page: OrganizationsPage) -> None:
+    show(qtbot, page, "ECOWAS", "engagements")
+    stops = [one for one in page.profile.tabs._tabs.values()
+             if one.focusPolicy() & Qt.FocusPolicy.TabFocus]  # fmt: skip
+    assert [one.key for one in stops] == ["engagements"]
+
+
+def test_only_the_part_looked_at_is_made(qtbot: QtBot, page: OrganizationsPage) -> None:
+    qtbot.waitUntil(lambda: page.profile.shown_id is not None)
+    page.view.setFocus()
+    press(Key.Key_Down, times=12)
+    stopped = page.current_id
+    qtbot.waitUntil(lambda: page.profile.shown_id == stopped)
+    assert list(page.profile.tabs._parts) == ["overview"]
+
+
+def test_a_chosen_tab_stays_chosen_along_the_list(qtbot: QtBot, page: OrganizationsPage) -> None:
+    logged = factory.log(page._store, "SADC", title="Only theirs")
+    show(qtbot, page, "SADC", "engagements")
+    assert engagements_of(page).view.current_id is not None
+    show(qtbot, page, "AU")
+    assert page.profile.tabs.current == "engagements"
+    assert engagements_of(page).model.row_of(logged) is None
+
+
+def test_counts_follow_what_happens_elsewhere(qtbot: QtBot, page: OrganizationsPage) -> None:
+    show(qtbot, page, "SADC", "engagements")
+    tab = page.profile.tabs._tabs["engagements"]
+    assert tab.accessibleName() == "Engagements"
+    factory.log(page._store, "SADC")
+    qtbot.waitUntil(lambda: tab.accessibleName() == "Engagements, 1")
+    assert engagements_of(page).model.rowCount() == 1
+    page._store.undo()
+    qtbot.waitUntil(lambda: tab.accessibleName() == "Engagements")
+
+
+def test_an_engagement_is_opened_and_one_logged_from_its_tab(
+    qtbot: QtBot, page: OrganizationsPage
+) -> None:
+    logged = factory.log(page._store, "SADC", title="Open me")
+    sadc = show(qtbot, page, "SADC", "engagements")
+    part = engagements_of(page)
+    press(Key.Key_Down)
+    part.view.setFocus()
+    with qtbot.waitSignal(page.wanted) as told:
+        press(Key.Key_Return)
+    assert told.args == [Open("engagement", logged)]
+    for button, wish in ((part.log, LogEngagement(sadc)), (part.in_log, ShowEngagements(sadc))):
+        with qtbot.waitSignal(page.wanted) as told:
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert told.args == [wish]
+
+
+def test_all_engagements_are_one_press_from_the_overview(
+    qtbot: QtBot, page: OrganizationsPage
+) -> None:
+    for number in range(3):
+        factory.log(page._store, "SADC", title=f"Number {number}")
+    show(qtbot, page, "SADC")
+    link = next(
+        one for one in page.profile.findChildren(QPushButton)
+        if one.text() == "Show all 3 engagements"
+    )  # fmt: skip
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert page.profile.tabs.current == "engagements"
+
+
+def test_members_memberships_and_names_are_shown(qtbot: QtBot, page: OrganizationsPage) -> None:
+    show(qtbot, page, "ECOWAS", "memberships")
+    part = members_of(page)
+    assert part.kinds.checkedId() == MEMBERS
+    assert part.model.rowCount() == 12
+    assert part.kinds.button(MEMBERS).accessibleName() == "Members, 12"
+    qtbot.keyClick(part.ended, Key.Key_Space)
+    assert part.model.rowCount() == 15
+    qtbot.keyClick(part.kinds.button(NAMED), Key.Key_Return)
+    assert any("الجماعة" in one for one in words_of(part))
+    show(qtbot, page, "Ghana")
+    assert part.kinds.checkedId() == BODIES
+    query = part.model.query
+    assert isinstance(query, MembershipList)
+    assert not query.ended
+
+
+def test_arrows_go_along_the_chips(qtbot: QtBot, page: OrganizationsPage) -> None:
+    show(qtbot, page, "ECOWAS", "memberships")
+    part = members_of(page)
+    press(Key.Key_Down)
+    assert focused() is part.kinds.button(MEMBERS)
+    press(Key.Key_Right, Key.Key_Right)
+    assert focused() is part.kinds.button(NAMED)
+    press(Key.Key_Return)
+    assert part.kinds.checkedId() == NAMED
+    press(Key.Key_Home)
+    assert focused() is part.kinds.button(MEMBERS)
+
+
+def test_a_member_is_opened_from_the_list(qtbot: QtBot, page: OrganizationsPage) -> None:
+    show(qtbot, page, "ECOWAS", "memberships")
+    part = members_of(page)
+    part.view.setFocus()
+    press(Key.Key_Home)
+    with qtbot.waitSignal(page.wanted) as told:
+        press(Key.Key_Return)
+    assert told.args == [Open("organization", factory.known(page._store).organization("Benin"))]
+
+
+def test_a_membership_is_deleted_and_not_the_body(qtbot: QtBot, page: OrganizationsPage) -> None:
+    ecowas = show(qtbot, page, "ECOWAS", "memberships")
+    part = members_of(page)
+    part.view.setFocus()
+    press(Key.Key_Home)
+    page.acts()["delete"]()
+    assert part.model.rowCount() == 11
+    assert part.notice.text == "Deleted: Benin"
+    assert page.model.row_of(ecowas) is not None
+    undo = next(one for one in part.notice.findChildren(QPushButton) if one.text() == "Undo")
+    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert part.model.rowCount() == 12
+    part.kinds.button(NAMED).click()
+    part.kinds.button(NAMED).setFocus()
+    page.acts()["delete"]()  # among names it means nothing
+    assert page.model.row_of(ecowas) is not None
+
+
+def test_a_working_group_says_who_chairs_it(qtbot: QtBot, page: OrganizationsPage) -> None:
+    show(qtbot, page, "Resource Mobilization and Monitoring and Evaluation")
+    words = words_of(page.profile)
+    assert words.count("Co-Chair") == 3
+    assert "as of 2021" in words
+    show(qtbot, page, "National and Regional Counter-Terrorism Strategies")
+    assert "Not recorded." in words_of(page.profile)
+    show(qtbot, page, "AU")
+    assert "Chairs" not in words_of(page.profile)
