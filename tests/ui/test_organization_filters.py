@@ -113,3 +113,39 @@ def test_the_filters_stand_again_as_they_were_left(
     assert other.profile.tabs.current == "memberships"
     other.restore({"kinds": "x", "region": "nowhere", "quiet": 3, "part": 7})
     assert other.region_chip.value is None
+
+
+def test_several_are_chosen_deleted_in_one_step_and_brought_back(
+    qtbot: QtBot, page: OrganizationsPage, store: Store
+) -> None:
+    page.view.setFocus()
+    press(Key.Key_Home)
+    for _time in range(2):
+        qtbot.keyClick(page.view, Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    side = page.several_chosen
+    qtbot.waitUntil(side.isVisible)
+    assert side.words.text() == "3 organizations chosen"
+    chosen, before = list(page.chosen_ids), page.model.rowCount()
+    qtbot.keyClick(side.delete, Key.Key_Space)
+    assert page.notice.text == "Deleted: 3 organizations"
+    assert page.model.rowCount() == before - 3
+    store.undo()
+    assert page.model.rowCount() == before
+    assert all(page.model.row_of(one) is not None for one in chosen)
+
+
+def test_one_that_stands_in_the_log_keeps_all_that_are_chosen(
+    qtbot: QtBot, page: OrganizationsPage, store: Store
+) -> None:
+    factory.log(store, "AIMC")
+    page.view.setFocus()
+    press(Key.Key_Home)
+    qtbot.keyClick(page.view, Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    before = page.model.rowCount()
+    page.delete_chosen()
+    assert "AIMC stands in 1 engagement" in page.notice.text
+    assert page.model.rowCount() == before
+    qtbot.waitUntil(page.several_chosen.isVisible)
+    qtbot.keyClick(page.several_chosen.clear, Key.Key_Space)
+    qtbot.waitUntil(page.profile.isVisible)
+    assert page.view.selected_count == 1

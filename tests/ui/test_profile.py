@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ctdesk.db.queries import drafts
 from ctdesk.db.queries.memberships import MembershipList
 from ctdesk.db.store import Store
 from ctdesk.settings import Settings
@@ -15,7 +18,7 @@ from ctdesk.ui.profiles.engagements import EngagementsPart
 from ctdesk.ui.profiles.memberships import BODIES, MEMBERS, NAMED, MembershipsPart
 from ctdesk.ui.wishes import LogEngagement, Open, ShowEngagements
 from tests import factory
-from tests.ui.keys import CTRL, Key, focused, press
+from tests.ui.keys import CTRL, Key, focused, press, type_
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -215,3 +218,80 @@ def test_a_working_group_says_who_chairs_it(qtbot: QtBot, page: OrganizationsPag
     assert "Not recorded." in words_of(page.profile)
     show(qtbot, page, "AU")
     assert "Chairs" not in words_of(page.profile)
+
+
+def field(page: OrganizationsPage, name: str) -> QWidget:
+    return members_of(page).form.inputs[name]
+
+
+def test_a_member_is_added_from_the_keyboard(qtbot: QtBot, page: OrganizationsPage) -> None:
+    show(qtbot, page, "ECOWAS", "memberships")
+    part = members_of(page)
+    part.add.setFocus()
+    press(Key.Key_Space)
+    assert field(page, "member_id").isAncestorOf(focused())
+    type_("morocc")
+    press(Key.Key_Return)
+    field(page, "role").setFocus()
+    focused().selectAll()  # type: ignore[attr-defined]
+    type_("obs")
+    press(Key.Key_Return)
+    field(page, "starts").setFocus()
+    type_("1 march 2024")
+    qtbot.keyClick(focused(), Key.Key_S, CTRL)
+    row = part._row(part.view.current_id)
+    assert row is not None
+    assert (row.name, row.role, row.starts) == ("Morocco", "observer", date(2024, 3, 1))
+    assert not part._form_is_open
+    assert page._store.undoable() == "Add membership of Morocco"
+
+
+def test_a_membership_is_ended_in_place(qtbot: QtBot, page: OrganizationsPage) -> None:
+    show(qtbot, page, "ECOWAS", "memberships")
+    part = members_of(page)
+    part.view.setFocus()
+    press(Key.Key_Home)
+    qtbot.keyClick(part._acts["end"], Key.Key_Space)
+    assert field(page, "ends").isAncestorOf(focused())
+    focused().selectAll()  # type: ignore[attr-defined]
+    type_("31 december 2024")
+    qtbot.keyClick(focused(), Key.Key_S, CTRL)
+    assert part.model.rowCount() == 11
+    qtbot.waitUntil(lambda: part.ended.accessibleName() == "Also ended, 4")
+    page._store.undo()
+    qtbot.waitUntil(lambda: part.model.rowCount() == 12)
+
+
+def test_what_is_missing_stands_beside_its_field(qtbot: QtBot, page: OrganizationsPage) -> None:
+    show(qtbot, page, "ECOWAS", "memberships")
+    members_of(page).add.click()
+    qtbot.keyClick(focused(), Key.Key_S, CTRL)
+    assert members_of(page)._form_is_open
+    assert "Choose an organization." in words_of(members_of(page).form)
+
+
+def test_a_membership_being_typed_is_kept_when_another_body_is_shown(
+    qtbot: QtBot, page: OrganizationsPage
+) -> None:
+    show(qtbot, page, "ECOWAS", "memberships")
+    members_of(page).add.click()
+    type_("moro")
+    show(qtbot, page, "AU")
+    assert not members_of(page)._form_is_open
+    assert not page.unsaved
+    waiting = page._store.read(drafts.waiting)
+    assert [one.key for one in waiting] == ["membership:new"]
+
+
+def test_f2_on_a_membership_edits_it_and_not_the_body(
+    qtbot: QtBot, page: OrganizationsPage
+) -> None:
+    show(qtbot, page, "ECOWAS", "memberships")
+    part = members_of(page)
+    part.view.setFocus()
+    press(Key.Key_Home)
+    page.acts()["edit"]()
+    assert part._form_is_open
+    press(Key.Key_Escape)
+    assert not part._form_is_open
+    assert part.view.hasFocus()

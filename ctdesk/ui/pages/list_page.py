@@ -29,6 +29,7 @@ from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label
 from ctdesk.ui.widgets.chips import ChipButton, ChipLine
 from ctdesk.ui.widgets.notice import Notice
+from ctdesk.ui.widgets.several_chosen import SeveralChosen
 from ctdesk.words import _
 
 EDGE = 14  # px between the list's heading and the edges of its pane
@@ -70,6 +71,8 @@ class ListPage(Page):
         self._lay_out()
         self.view.opened.connect(self.enter)
         self.view.chosen.connect(lambda _id: self._tell_acts())
+        self.view.said.connect(lambda words: self.notice.say(words, "plain"))
+        self._several_chosen: SeveralChosen | None = None
         Live(store, self).changed.connect(self._changed)
         self.model.modelReset.connect(self.view.choose_first)
 
@@ -173,6 +176,26 @@ class ListPage(Page):
         return holder
 
     @property
+    def several_chosen(self) -> SeveralChosen:
+        """What stands beside the list while several are chosen, made when it is first needed."""
+        if self._several_chosen is None:
+            made = SeveralChosen()
+            made.delete.clicked.connect(self.delete_chosen)
+            made.copy.clicked.connect(self._copy_chosen)
+            made.clear.clicked.connect(self._choose_one)
+            self._several_chosen = made
+        return self._several_chosen
+
+    def _copy_chosen(self) -> None:
+        self.view.copy_rows(headed=True)
+        words = _("Copied: {several}").format(several=self._several(self.view.selected_count))
+        self.notice.say(words, "plain")
+
+    def _choose_one(self) -> None:
+        self.view.choose(self.current_id)
+        self.view.setFocus()
+
+    @property
     def side_shown(self) -> bool:
         """Whether anything stands beside the list."""
         return not self._frame.isHidden()
@@ -194,9 +217,8 @@ class ListPage(Page):
 
     @property
     def chosen_ids(self) -> Sequence[int]:
-        """Ids of all that are chosen."""
-        current = self.current_id
-        return () if current is None else (current,)
+        """Ids of all that are chosen, in the list's order."""
+        return self.view.selected_ids()
 
     def acts(self) -> Mapping[str, Callable[[], None]]:
         if self.current_id is None:

@@ -99,6 +99,7 @@ class OrganizationsPage(ListPage):
 
     def _connect(self) -> None:
         self.view.chosen.connect(self._soon.start)
+        self.view.selectionModel().selectionChanged.connect(self._soon.start)
         self.profile.edit_wanted.connect(self.edit_current)
         self.profile.wanted.connect(self.wanted)
 
@@ -225,7 +226,13 @@ class OrganizationsPage(ListPage):
             self._soon.start()
 
     def _show_profile(self) -> None:
-        if self.current_id is None:
+        chosen = self.view.selected_count
+        if not self._form_is_open:
+            self.side.show_only(self.several_chosen if chosen > 1 else self.profile)
+        if chosen > 1:
+            words = _("{several} chosen").format(several=self._several(chosen))
+            self.several_chosen.say(words)
+        elif self.current_id is None:
             self.profile.show_nothing(_("Choose an organization to see its profile."))
         else:
             self.profile.show_body(self.current_id)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,6 +23,7 @@ from ctdesk.db.queries.memberships import BodyList, MemberList, MembershipList, 
 from ctdesk.db.queries.profiles import Head, KnownAs
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
+from ctdesk.settings import Settings
 from ctdesk.ui.codes import LANGUAGES, NAMES, words_for
 from ctdesk.ui.profiles.membership_columns import columns
 from ctdesk.ui.profiles.part import EDGE, Bar, Part, Scrolled
@@ -33,6 +36,9 @@ from ctdesk.ui.widgets.notice import Notice
 from ctdesk.ui.wishes import Open
 from ctdesk.words import _
 
+if TYPE_CHECKING:
+    from ctdesk.ui.forms.membership_form import MembershipForm
+
 MEMBERS, BODIES, NAMED = range(3)  # what the part shows one of
 
 _EMPTY = {
@@ -40,12 +46,20 @@ _EMPTY = {
     BODIES: _("It is recorded as a member of nothing."),
 }
 
+_ADD = {
+    MEMBERS: _("Add a member"),
+    BODIES: _("Add a membership in another organization"),
+    NAMED: _("Edit names"),
+}
+
 
 class MembershipsPart(Part):
     """Lists members or memberships in the one table; they are added, ended and edited in place."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, settings: Settings) -> None:
         super().__init__(store)
+        self._settings = settings
+        self._form: MembershipForm | None = None
         self._head: Head | None = None
         self._around = memberships.Around(0, 0, 0, 0, 0)
         self._make_table()
@@ -86,10 +100,14 @@ class MembershipsPart(Part):
         self.ended = ChipButton("", checkable=True)
         self.ended.clicked.connect(lambda _on: self._show())
         self._line = ChipLine((*chips, self.ended), self)
-        self._bar = Bar((*chips, self.ended), ())
+        self.add = QPushButton()
+        self.add.clicked.connect(self._add)
+        self._bar = Bar((*chips, self.ended), (self.add,))
         self._acts: dict[str, QPushButton] = {}
         for key, words, act in (
             ("open", _("Open"), lambda: self._open(self.view.current_id)),
+            ("edit", _("Edit"), self._edit),
+            ("end", _("End…"), self._end),
             ("delete", _("Delete"), self._delete),
         ):
             button = QPushButton(words)
@@ -121,6 +139,7 @@ class MembershipsPart(Part):
         self._head = head
         self._around = self.store.read(memberships.around(head.id))
         if other:
+            self._close_form()
             self.notice.clear()
             self.ended.setChecked(False)
             self._choose_kind()
@@ -146,6 +165,10 @@ class MembershipsPart(Part):
         ended = around.members_ended if shown == MEMBERS else around.bodies_ended
         self._say(self.ended, _("Also ended"), ended)
         self.ended.setVisible(bool(ended) and shown != NAMED)
+        self.add.setText(_("Edit names") if shown == NAMED else _("Add"))
+        self.add.setAccessibleName(_ADD[shown])
+        if self._form_is_open:
+            return
         if shown == NAMED:
             self._stack.setCurrentWidget(self._names)
             self._names.show_cards([_names(self.store.read(profiles.known_as(self._head.id)))])
@@ -175,7 +198,7 @@ class MembershipsPart(Part):
     def acts(self) -> Mapping[str, Callable[[], None]]:
         if self.view.current_id is None or not self.view.isVisible():
             return {"delete": lambda: None}  # nothing here, and never the body itself
-        return {"delete": self._delete}
+        return {"edit": self._edit, "delete": self._delete}
 
     def _row(self, membership_id: int | None) -> MembershipRow | None:
         if membership_id is None:
@@ -208,6 +231,85 @@ class MembershipsPart(Part):
             self.store.undo()
         except UserError as error:
             self.notice.say(str(error))
+
+    # The form
+
+    @property
+    def form(self) -> MembershipForm:
+        """The form, made when it is first needed."""
+        if self._form is None:
+            from ctdesk.ui.forms.membership_form import MembershipForm  # as the docstring says
+
+            self._form = MembershipForm(self.store, self._settings)
+            self._form.saved.connect(self._saved)
+            self._form.closed.connect(self._close_form)
+            self._stack.addWidget(self._form)
+        return self._form
+
+    @property
+    def _form_is_open(self) -> bool:
+        return self._form is not None and self._stack.currentWidget() is self._form
+
+    def _show_form(self) -> None:
+        self._stack.setCurrentWidget(self.form)
+        self._bar.hide()
+        self.notice.clear()
+        self.form.setFocus()
+
+    def _add(self) -> None:
+        """Add a member, or a membership; names are edited with the body."""
+        assert self._head is not None
+        shown = self.kinds.checkedId()
+        if shown == NAMED:
+            self.edit_wanted.emit()
+            return
+        side = "body_id" if shown == MEMBERS else "member_id"
+        self.form.start_new(**{side: self._head.id})
+        self._show_form()
+
+    def _edit(self) -> None:
+        membership_id = self.view.current_id
+        if membership_id is None:
+            return
+        try:
+            self.form.edit(membership_id)
+        except UserError as error:
+            self.notice.say(str(error))
+            return
+        self._show_form()
+
+    def _end(self) -> None:
+        """Edit the chosen membership, with today as its end until another day is typed."""
+        self._edit()
+        if self._form_is_open and self.form.record_id == self.view.current_id:
+            ends = self.form.inputs["ends"]
+            ends.set_value(date.today())
+            ends.setFocus()
+
+    def _saved(self, membership_id: int) -> None:
+        self._close_form()
+        self.view.choose(membership_id)
+        self.view.setFocus()
+
+    def _close_form(self) -> None:
+        """Show the list again; what is typed and not saved is kept as a draft."""
+        if not self._form_is_open:
+            return
+        had_focus = self.form.isAncestorOf(self.focusWidget() or self)
+        self.form.keep_now()
+        self._bar.show()
+        self._stack.setCurrentIndex(0)
+        self._show()
+        if had_focus:
+            self.view.setFocus()
+
+    @property
+    def unsaved(self) -> bool:
+        return self._form is not None and self._form.unsaved
+
+    def keep_drafts(self) -> None:
+        if self._form is not None:
+            self._form.keep_now()
 
 
 def _names(names: tuple[KnownAs, ...]) -> Card:

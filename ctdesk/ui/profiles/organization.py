@@ -26,8 +26,6 @@ from ctdesk.reports import labels
 from ctdesk.reports.unicode import isolate
 from ctdesk.settings import Settings
 from ctdesk.ui.codes import no_longer
-from ctdesk.ui.profiles.engagements import EngagementsPart
-from ctdesk.ui.profiles.memberships import MembershipsPart
 from ctdesk.ui.profiles.overview import OverviewPart
 from ctdesk.ui.profiles.part import EDGE, Part
 from ctdesk.ui.theme import UNIT, set_role
@@ -94,17 +92,29 @@ class OrganizationProfile(QStackedWidget):
 
     def _parts(self) -> tuple[tuple[str, str, Callable[[], Part]], ...]:
         """Each part: its key, the words of its tab, what makes it."""
-        store = self._store
         return (
-            ("overview", _("Overview"), lambda: OverviewPart(store)),
-            ("engagements", _("Engagements"), lambda: EngagementsPart(store)),
-            ("memberships", _("Names and members"), lambda: MembershipsPart(store)),
+            ("overview", _("Overview"), lambda: OverviewPart(self._store)),
+            ("engagements", _("Engagements"), self._engagements),
+            ("memberships", _("Names and members"), self._memberships),
         )
+
+    # Imported when first looked at: the overview has not to wait for the others.
+
+    def _engagements(self) -> Part:
+        from ctdesk.ui.profiles.engagements import EngagementsPart
+
+        return EngagementsPart(self._store)
+
+    def _memberships(self) -> Part:
+        from ctdesk.ui.profiles.memberships import MembershipsPart
+
+        return MembershipsPart(self._store, self._settings)
 
     def _made(self, make: Callable[[], Part]) -> Part:
         part = make()
         part.wanted.connect(self.wanted)
         part.part_wanted.connect(self.show_part)
+        part.edit_wanted.connect(self.edit_wanted)
         return part
 
     # What is shown

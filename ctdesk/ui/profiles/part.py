@@ -19,10 +19,12 @@ SCROLL_BAR = 10  # px
 class Part(QWidget):
     """One part of an organization's profile, below its tab.
 
-    `wanted` carries a wish; `part_wanted` the key of another part to be shown instead.
+    `wanted` carries a wish; `part_wanted` the key of another part to be shown instead;
+    `edit_wanted` says that the body is to be edited.
     """
 
     wanted = Signal(object)
+    edit_wanted = Signal()
     part_wanted = Signal(str)
 
     def __init__(self, store: Store) -> None:
