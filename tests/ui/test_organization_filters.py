@@ -15,6 +15,7 @@ from ctdesk.db.queries.organizations import OrganizationList
 from ctdesk.db.store import Store
 from ctdesk.settings import Settings
 from ctdesk.ui.pages.organizations import ALL, OrganizationsPage
+from ctdesk.ui.wishes import PrintBriefing
 from tests import factory
 from tests.ui.keys import Key, focused, press, type_
 
@@ -103,12 +104,15 @@ def test_the_filters_stand_again_as_they_were_left(
     type_("western africa")
     press(Key.Key_Return)
     page.unmanned_chip.click()
+    page.view.show_column(1, True)
+    page.view.sort_by((("name", True),))
     page.show_part("memberships")
     state = json.loads(json.dumps(page.state()))
     other = OrganizationsPage(store, settings)
     qtbot.addWidget(other)
     other.restore(state)
     assert other.model.query == page.model.query != OrganizationList()
+    assert other.view.shown_columns == page.view.shown_columns
     assert other.region_chip.text() == "Western Africa ✕"
     assert other.profile.tabs.current == "memberships"
     other.restore({"kinds": "x", "region": "nowhere", "quiet": 3, "part": 7})
@@ -149,3 +153,16 @@ def test_one_that_stands_in_the_log_keeps_all_that_are_chosen(
     qtbot.keyClick(page.several_chosen.clear, Key.Key_Space)
     qtbot.waitUntil(page.profile.isVisible)
     assert page.view.selected_count == 1
+
+
+def test_the_menu_says_what_is_done_with_one_and_with_several(
+    qtbot: QtBot, page: OrganizationsPage, store: Store
+) -> None:
+    gcc, guam = (factory.known(store).organization(one) for one in ("GCC", "GUAM"))
+    names = [action.text() for action in page.view.actions_for([gcc])]
+    assert names == ["Edit", "Delete", "Log engagement", "Briefing sheet"]
+    assert [action.text() for action in page.view.actions_for([gcc, guam])] == ["Delete"]
+    briefing = page.view.actions_for([gcc])[-1]
+    with qtbot.waitSignal(page.wanted) as told:
+        briefing.trigger()
+    assert told.args == [PrintBriefing(gcc)]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -72,6 +73,7 @@ class ListPage(Page):
         self.view.opened.connect(self.enter)
         self.view.chosen.connect(lambda _id: self._tell_acts())
         self.view.said.connect(lambda words: self.notice.say(words, "plain"))
+        self.view.actions_for = self._row_actions
         self._several_chosen: SeveralChosen | None = None
         Live(store, self).changed.connect(self._changed)
         self.model.modelReset.connect(self.view.choose_first)
@@ -125,6 +127,19 @@ class ListPage(Page):
             self.start_new()
         else:
             self.edit(int(which))
+
+    def _menu(self, ids: Sequence[int]) -> Sequence[tuple[str, Callable[[], None]]]:
+        """What the menu offers for the chosen records: names, and what each comes to."""
+        edit = ((_("Edit"), self.edit_current),) if len(ids) == 1 else ()
+        return (*edit, (_("Delete"), self.delete_chosen)) if ids else ()
+
+    def _row_actions(self, ids: Sequence[int]) -> Sequence[QAction]:
+        made = []
+        for words, act in self._menu(ids):
+            action = QAction(words.replace("&", "&&"), self.view)
+            action.triggered.connect(act)
+            made.append(action)
+        return made
 
     def enter(self, record_id: int) -> None:
         """Open a record, as Enter and a double click ask."""
@@ -279,12 +294,19 @@ class ListPage(Page):
     # How it was left
 
     def state(self) -> dict[str, Any]:
-        return {"panes": self._panes.sizes(), "record": self.current_id}
+        return {
+            "panes": self._panes.sizes(),
+            "record": self.current_id,
+            "table": self.view.layout_state(),
+        }
 
     def restore(self, state: Mapping[str, Any]) -> None:
         sizes = state.get("panes")
         if isinstance(sizes, list) and len(sizes) == 2 and all(sizes):
             self._panes.setSizes(sizes)
+        table = state.get("table")
+        if isinstance(table, dict):
+            self.view.restore_layout(table)
         record = state.get("record")
         if isinstance(record, int):
             self.stand_on(record)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
@@ -24,6 +25,7 @@ from ctdesk.ui.profiles.organization import OrganizationProfile
 from ctdesk.ui.tables.model import Column
 from ctdesk.ui.widgets.chips import ChipButton
 from ctdesk.ui.widgets.choice_chip import ChoiceChip
+from ctdesk.ui.wishes import LogEngagement, PrintBriefing
 from ctdesk.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -140,6 +142,16 @@ class OrganizationsPage(ListPage):
 
     def _delete(self, session: Any, record_id: int) -> None:
         operations.delete(session, record_id)
+
+    def _menu(self, ids: Sequence[int]) -> Sequence[tuple[str, Callable[[], None]]]:
+        if len(ids) != 1:
+            return super()._menu(ids)
+        wishes = (
+            (_("Log engagement"), LogEngagement(ids[0])),
+            (_("Briefing sheet"), PrintBriefing(ids[0])),
+        )
+        further = [(words, partial(self.wanted.emit, wish)) for words, wish in wishes]
+        return (*super()._menu(ids), *further)
 
     # The form
 
