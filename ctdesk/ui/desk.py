@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from ctdesk.ui.pages.people import PeoplePage
     from ctdesk.ui.printing import Printing
 
+# Records that have no page: drafts of them are typed on the page of these.
+TYPED_WITH = {"post": "person", "membership": "organization"}
 FIRST = "organizations"  # the page an officer comes to
 
 
@@ -180,9 +182,9 @@ class Desk(QWidget):
         self.engagements.start_new(organization_id)
 
     def resume_draft(self, key: str) -> None:
-        """Open the form a draft was typed in, as it was typed; a post's is on the people's page."""
+        """Open the form a draft was typed in, as it was typed."""
         kind = key.partition(":")[0]
-        place = self._place_of("person" if kind == "post" else kind)
+        place = self._place_of(TYPED_WITH.get(kind, kind))
         if place is not None:
             self.show_page(place.key)
             self.page.resume(key)

@@ -13,6 +13,7 @@ from ctdesk.db.queries import drafts
 from ctdesk.db.queries.memberships import MembershipList
 from ctdesk.db.store import Store
 from ctdesk.settings import Settings
+from ctdesk.ui.forms.inputs.organization import OrganizationInput
 from ctdesk.ui.pages.organizations import OrganizationsPage
 from ctdesk.ui.profiles.engagements import EngagementsPart
 from ctdesk.ui.profiles.memberships import BODIES, MEMBERS, NAMED, MembershipsPart
@@ -281,6 +282,14 @@ def test_a_membership_being_typed_is_kept_when_another_body_is_shown(
     assert not page.unsaved
     waiting = page._store.read(drafts.waiting)
     assert [one.key for one in waiting] == ["membership:new"]
+    page.resume("membership:new")
+    assert members_of(page)._form_is_open
+    member = field(page, "member_id")
+    assert isinstance(member, OrganizationInput)
+    assert member.line.text() == "moro"
+    body = field(page, "body_id")
+    assert isinstance(body, OrganizationInput)
+    assert body.line.text() == "ECOWAS"
 
 
 def test_f2_on_a_membership_edits_it_and_not_the_body(

@@ -177,10 +177,13 @@ class OrganizationsPage(ListPage):
 
     def open(self, record_id: int) -> None:
         """Show an organization; the filter widens if it does not hold it."""
+        self._leaving_form(lambda: self._open(record_id))
+
+    def _leaving_form(self, then: Callable[[], None]) -> None:
         if self._form_is_open:
-            self.form.leave_for(lambda: self._open(record_id))
+            self.form.leave_for(then)
         else:
-            self._open(record_id)
+            then()
 
     def _open(self, record_id: int) -> None:
         self.model.attend(True)
@@ -193,6 +196,19 @@ class OrganizationsPage(ListPage):
         """Choose a tab of the profile of the organization on show."""
         self._show_profile()
         self.profile.show_part(part)
+
+    def resume(self, key: str) -> None:
+        kind, _colon, which = key.partition(":")
+        if kind == "membership":
+            self._leaving_form(lambda: self._resume_membership(which))
+        else:
+            super().resume(key)
+
+    def _resume_membership(self, which: str) -> None:
+        if self.current_id is None:
+            self._show_kinds(ALL)
+        self._show_profile()
+        self.profile.resume_membership(which)
 
     def start_new(self) -> None:
         """Open an empty form."""

@@ -26,11 +26,12 @@ from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.codes import LANGUAGES, NAMES, words_for
 from ctdesk.ui.profiles.membership_columns import columns
-from ctdesk.ui.profiles.part import EDGE, Bar, Part, Scrolled
+from ctdesk.ui.profiles.part import Bar, Part
 from ctdesk.ui.tables.model import RecordModel
 from ctdesk.ui.tables.view import RecordView
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import Card, label, rule
+from ctdesk.ui.widgets.cards_page import EDGE, CardsPage
 from ctdesk.ui.widgets.chips import ChipButton, ChipLine
 from ctdesk.ui.widgets.notice import Notice
 from ctdesk.ui.wishes import Open
@@ -64,7 +65,7 @@ class MembershipsPart(Part):
         self._around = memberships.Around(0, 0, 0, 0, 0)
         self._make_table()
         self._make_bars()
-        self._names = Scrolled(_("Names"))
+        self._names = CardsPage(_("Names"))
         self.notice = Notice()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table())
@@ -171,7 +172,8 @@ class MembershipsPart(Part):
             return
         if shown == NAMED:
             self._stack.setCurrentWidget(self._names)
-            self._names.show_cards([_names(self.store.read(profiles.known_as(self._head.id)))])
+            known = self.store.read(profiles.known_as(self._head.id))
+            self._names.show_cards([_names(known)], from_top=False)
             return
         self._stack.setCurrentIndex(0)
         self.view.set_empty(_EMPTY[shown])
@@ -267,10 +269,19 @@ class MembershipsPart(Part):
         self.form.start_new(**{side: self._head.id})
         self._show_form()
 
+    def resume(self, which: str) -> None:
+        """Show the form as a draft was typed in it: of a new membership or one by its id."""
+        if which == "new":
+            self.form.start_new()
+            self._show_form()
+        else:
+            self._edit_one(int(which))
+
     def _edit(self) -> None:
-        membership_id = self.view.current_id
-        if membership_id is None:
-            return
+        if self.view.current_id is not None:
+            self._edit_one(self.view.current_id)
+
+    def _edit_one(self, membership_id: int) -> None:
         try:
             self.form.edit(membership_id)
         except UserError as error:

@@ -27,9 +27,10 @@ from ctdesk.reports.unicode import isolate
 from ctdesk.settings import Settings
 from ctdesk.ui.codes import no_longer
 from ctdesk.ui.profiles.overview import OverviewPart
-from ctdesk.ui.profiles.part import EDGE, Part
+from ctdesk.ui.profiles.part import Part
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label
+from ctdesk.ui.widgets.cards_page import EDGE
 from ctdesk.ui.widgets.chips import Chip
 from ctdesk.ui.widgets.tabs import Tabs
 from ctdesk.ui.wishes import PrintBriefing
@@ -38,7 +39,8 @@ from ctdesk.words import _
 NARROW = 480  # px; with less, the buttons stand below the name
 LONG = 60  # letters of a name that is set smaller, so that it stays within three lines
 
-COUNTED = ("engagements", "memberships")  # parts that say how much there is in them
+# Parts that say how much there is in them.
+COUNTED = ("people", "engagements", "memberships", "documents")
 
 
 class OrganizationProfile(QStackedWidget):
@@ -94,11 +96,19 @@ class OrganizationProfile(QStackedWidget):
         """Each part: its key, the words of its tab, what makes it."""
         return (
             ("overview", _("Overview"), lambda: OverviewPart(self._store)),
+            ("people", _("People"), self._people),
             ("engagements", _("Engagements"), self._engagements),
             ("memberships", _("Names and members"), self._memberships),
+            ("documents", _("Documents"), self._documents),
+            ("history", _("History"), self._history),
         )
 
     # Imported when first looked at: the overview has not to wait for the others.
+
+    def _people(self) -> Part:
+        from ctdesk.ui.profiles.people import PeoplePart
+
+        return PeoplePart(self._store)
 
     def _engagements(self) -> Part:
         from ctdesk.ui.profiles.engagements import EngagementsPart
@@ -109,6 +119,16 @@ class OrganizationProfile(QStackedWidget):
         from ctdesk.ui.profiles.memberships import MembershipsPart
 
         return MembershipsPart(self._store, self._settings)
+
+    def _documents(self) -> Part:
+        from ctdesk.ui.profiles.panels import DocumentsPart
+
+        return DocumentsPart(self._store, self._settings.time_zone)
+
+    def _history(self) -> Part:
+        from ctdesk.ui.profiles.panels import HistoryPart
+
+        return HistoryPart(self._store, self._settings.time_zone)
 
     def _made(self, make: Callable[[], Part]) -> Part:
         part = make()
@@ -146,6 +166,11 @@ class OrganizationProfile(QStackedWidget):
         """Choose a tab by its key, with the keyboard on what it shows."""
         self.tabs.show_tab(part)
         self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resume_membership(self, which: str) -> None:
+        """Show the form of a membership as a draft was typed in it."""
+        self.show_part("memberships")
+        self._part.resume(which)
 
     def _show_part(self) -> None:
         if self._head is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -21,16 +20,19 @@ from ctdesk.db.queries.profiles import EngagementBrief, Head, Overview
 from ctdesk.db.queries.sheets import FocalPoint, Promise
 from ctdesk.db.store import Store
 from ctdesk.reports import labels
-from ctdesk.ui.codes import CONTACTS, MEMBER_ROLES, STATUSES, words_for
+from ctdesk.ui.codes import MEMBER_ROLES, STATUSES, words_for
 from ctdesk.ui.days import days, short_day
-from ctdesk.ui.profiles.part import Part, Scrolled
+from ctdesk.ui.profiles.part import Part
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import Card, label
+from ctdesk.ui.widgets.cards_page import CardsPage
 from ctdesk.ui.widgets.chips import Chip, Tone
+from ctdesk.ui.widgets.contact_rows import ContactRows
+from ctdesk.ui.widgets.designations import verified_chip
+from ctdesk.ui.widgets.person_parts import open_button
 from ctdesk.ui.wishes import LogEngagement, Open
 from ctdesk.words import _, ngettext
 
-VERIFY_AFTER = 180  # days since a focal point was last verified
 DUE_SOON = 14  # days
 SHOWN = 8  # latest engagements
 NARROW = 480  # px; with less, nothing stands side by side
@@ -44,11 +46,11 @@ class OverviewPart(Part):
         super().__init__(store)
         self._shown: tuple[Overview, date] | None = None
         self._pair: QBoxLayout | None = None
-        self._scrolled = Scrolled(_("Overview"))
-        self.setFocusProxy(self._scrolled)
+        self._cards = CardsPage(_("Overview"))
+        self.setFocusProxy(self._cards)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._scrolled)
+        layout.addWidget(self._cards)
 
     def show_body(self, head: Head) -> None:
         body, today = self.store.read(profiles.overview(head.id, SHOWN)), date.today()
@@ -64,11 +66,9 @@ class OverviewPart(Part):
         self._pair.addWidget(_decisions(body), 1)
         self._fit()
         chairs = _chairs(body.chairs) if body.kind in CHAIRED else None
-        below = (chairs, pair, _commitments(body.commitments, today), self._engagements(body),
+        below = (chairs, pair, self._commitments(body.commitments, today), self._engagements(body),
                  _about(body), _contacts(body.contacts))  # fmt: skip
-        self._scrolled.show_cards([card for card in below if card is not None])
-        if other:
-            self._scrolled.verticalScrollBar().setValue(0)
+        self._cards.show_cards([card for card in below if card is not None], from_top=other)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -79,6 +79,19 @@ class OverviewPart(Part):
         if self._pair is not None:
             across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
             self._pair.setDirection(down if self.width() < NARROW else across)
+
+    def _commitments(self, promises: tuple[Promise, ...], today: date) -> Card:
+        card = Card(_("Open commitments"))
+        if not promises:
+            card.add(label(_("Nothing is owed either way."), "muted"))
+        for promise in promises:
+            due = "" if promise.due is None else _("Due {day}").format(day=short_day(promise.due))
+            what = open_button(_who_does_what(promise))
+            what.clicked.connect(
+                lambda *_on, one=promise.id: self.wanted.emit(Open("commitment", one))
+            )
+            card.add_row(what, label(due, wrap=False), _time_left(promise, today))
+        return card
 
     def _engagements(self, body: Overview) -> Card:
         card = Card(_("Latest engagements"))
@@ -103,15 +116,8 @@ class OverviewPart(Part):
     def _engagement(self, engagement: EngagementBrief) -> tuple[QWidget, ...]:
         day = label(short_day(engagement.starts.date()), wrap=False)
         day.setMinimumWidth(86)
-        title = QPushButton()
-        set_role(title, "row")
-        title.setAccessibleName(engagement.title)
-        inside = QHBoxLayout(title)
-        inside.setContentsMargins(0, 0, 0, 0)
-        words = label(engagement.title)
-        words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        inside.addWidget(words)
-        title.setMinimumHeight(20)
+        title = open_button(engagement.title)
+        title.setObjectName(f"engagement:{engagement.id}")
         title.clicked.connect(lambda: self.wanted.emit(Open("engagement", engagement.id)))
         chips: list[QWidget] = [Chip(short, "accent") for short in engagement.under[:3]]
         if engagement.status != "held":
@@ -158,18 +164,10 @@ def _focal_points(points: tuple[FocalPoint, ...], today: date) -> Card:
 
 
 def _verified(point: FocalPoint, today: date) -> QWidget:
-    if point.last_verified is None:
-        chip = Chip(_("never verified"), "warn")
-    else:
-        age = (today - point.last_verified).days
-        late = age > VERIFY_AFTER
-        words = _("verify: {days} old").format(days=days(age))
-        day = _("verified {day}").format(day=short_day(point.last_verified))
-        chip = Chip(words, "warn") if late else Chip(day, "good")
     holder = QWidget()
     layout = QHBoxLayout(holder)
     layout.setContentsMargins(0, 2, 0, 2)
-    layout.addWidget(chip)
+    layout.addWidget(verified_chip(point.last_verified, today))
     layout.addStretch(1)
     return holder
 
@@ -181,18 +179,6 @@ def _decisions(body: Overview) -> Card:
         number = label(str(count), "strong" if count else "muted", wrap=False)
         card.add_row(words, number)
     return card.finish()
-
-
-def _commitments(promises: tuple[Promise, ...], today: date) -> Card:
-    card = Card(_("Open commitments"))
-    if not promises:
-        card.add(label(_("Nothing is owed either way."), "muted"))
-    for promise in promises:
-        due = "" if promise.due is None else _("Due {day}").format(day=short_day(promise.due))
-        card.add_row(
-            label(_who_does_what(promise)), label(due, wrap=False), _time_left(promise, today)
-        )
-    return card
 
 
 def _who_does_what(promise: Promise) -> str:
@@ -242,12 +228,7 @@ def _contacts(contacts: tuple[ContactDraft, ...]) -> Card | None:
     if not contacts:
         return None
     card = Card(_("Contact"))
-    for contact in contacts:
-        value = label(contact.value)
-        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        words = contact.label or words_for(contact.kind, CONTACTS)
-        chips = [Chip(_("preferred"), "good")] if contact.preferred else []
-        card.add_row(value, label(words, "muted", wrap=False), *chips)
+    card.add(ContactRows(contacts))
     return card
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ctdesk.db.queries.profiles import Head
 from ctdesk.db.store import Store
 from ctdesk.ui.forms.inputs.flow import FlowLayout
-from ctdesk.ui.theme import UNIT, set_role
-
-EDGE = 22  # px between a profile's contents and its sides
-SCROLL_BAR = 10  # px
+from ctdesk.ui.theme import UNIT
+from ctdesk.ui.widgets.cards_page import EDGE
 
 
 class Part(QWidget):
@@ -39,6 +37,9 @@ class Part(QWidget):
         """What the window's actions come to while the keyboard is in here."""
         return {}
 
+    def resume(self, which: str) -> None:
+        """Open the form a draft was typed in, of a "new" record or one by its id."""
+
     @property
     def unsaved(self) -> bool:
         """Whether something was typed that is not stored."""
@@ -46,37 +47,6 @@ class Part(QWidget):
 
     def keep_drafts(self) -> None:
         """Keep what is typed as a draft, since the part may go."""
-
-
-class Scrolled(QScrollArea):
-    """A column of cards that scrolls up and down only."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        set_role(self, "pane")
-        self.setAccessibleName(name)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Always there, so that the cards stand in line with what is above them.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-
-    def show_cards(self, cards: Sequence[QWidget]) -> None:
-        """Show other cards; the place scrolled to stays, as far as there is one."""
-        at = self.verticalScrollBar().value()
-        page = QWidget()
-        set_role(page, "pane")
-        layout = QVBoxLayout(page)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left, right = (SCROLL_BAR, 0) if mirrored else (0, SCROLL_BAR)
-        layout.setContentsMargins(EDGE - left, 14, EDGE - right, EDGE)
-        layout.setSpacing(14)
-        for card in cards:
-            layout.addWidget(card)
-        layout.addStretch(1)
-        self.setWidget(page)
-        layout.activate()
-        self.verticalScrollBar().setValue(at)
 
 
 class Bar(QWidget):

@@ -11,6 +11,7 @@ from ctdesk.ui.theme import set_role
 
 EDGE = 22  # px between the cards and the sides
 GAP = 14  # px between cards
+SCROLL_BAR = 10  # px
 
 
 class CardsPage(QScrollArea):
@@ -23,6 +24,8 @@ class CardsPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there, so that the cards stand in line with what is above them.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 
     def show_cards(self, cards: Sequence[QWidget], *, from_top: bool) -> None:
         """Show other cards, from the top or from where the others were scrolled to."""
@@ -32,7 +35,9 @@ class CardsPage(QScrollArea):
         page = QWidget()
         set_role(page, "pane")
         layout = QVBoxLayout(page)
-        layout.setContentsMargins(EDGE, GAP, EDGE, EDGE)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left, right = (SCROLL_BAR, 0) if mirrored else (0, SCROLL_BAR)
+        layout.setContentsMargins(EDGE - left, GAP, EDGE - right, EDGE)
         layout.setSpacing(GAP)
         for card in cards:
             layout.addWidget(card)
