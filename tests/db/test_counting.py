@@ -248,7 +248,9 @@ def test_open_commitments_of_both_sides(store: Store) -> None:
         commitments=(
             CommitmentDraft("Theirs", by_id=au, to_id=unoct, due=date(2026, 12, 1)),
             CommitmentDraft("Ours", by_id=unoct, to_id=au, due=date(2026, 11, 1)),
-            CommitmentDraft("Done", by_id=unoct, to_id=au, state="done"),
+            CommitmentDraft(
+                "Done", by_id=unoct, to_id=au, state="done", closed_on=date(2026, 3, 4)
+            ),
             CommitmentDraft("Undated", by_id=au),
         ),
     )

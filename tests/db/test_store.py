@@ -101,7 +101,7 @@ OPERATIONS = {
     ),
     "delete engagement": lambda s, ids: engagements.delete(s, ids["engagement"]),
     "close commitment": lambda s, ids: commitments.close(
-        s, ids["commitment"], "done", date(2026, 5, 5), "Letter"
+        s, [ids["commitment"]], "done", date(2026, 5, 5), "Letter"
     ),
     "edit commitment": lambda s, ids: commitments.edit(
         s, ids["commitment"], CommitmentDraft("Call", engagement_id=ids["engagement"])

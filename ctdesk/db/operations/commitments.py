@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from ctdesk.db.drafts import CommitmentDraft, InitiativeDraft
-from ctdesk.db.models import Commitment, Initiative, InitiativePartner
+from ctdesk.db.models import Commitment, CommitmentState, Initiative, InitiativePartner
 from ctdesk.db.operations import common
 from ctdesk.db.operations.values import own
 
@@ -23,10 +24,23 @@ def edit(session: Session, commitment_id: int, draft: CommitmentDraft) -> None:
     common.fill(row, own(draft, without=("id",)))
 
 
-def close(session: Session, commitment_id: int, state: str, on: date, evidence: str = "") -> None:
-    """Close a commitment as done, dropped or superseded, with the evidence. Raises Invalid."""
-    row = common.find(session, Commitment, commitment_id)
-    common.fill(row, {"state": state, "closed_on": on, "evidence": evidence})
+def close(
+    session: Session, ids: Iterable[int], state: str, on: date | None, evidence: str = ""
+) -> None:
+    """Close commitments as done, dropped or superseded, on a day, with the evidence.
+
+    One that is done without evidence is taken, and shown as such. Raises Invalid.
+    """
+    for one in ids:
+        row = common.find(session, Commitment, one)
+        common.fill(row, {"state": state, "closed_on": on, "evidence": evidence})
+
+
+def reopen(session: Session, ids: Iterable[int]) -> None:
+    """Have commitments stand open again; what was said of their closure goes with it."""
+    for one in ids:
+        row = common.find(session, Commitment, one)
+        common.fill(row, {"state": CommitmentState.OPEN, "closed_on": None, "evidence": ""})
 
 
 def delete(session: Session, commitment_id: int) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ctdesk.db.capacities import capacities, meant
 from ctdesk.db.drafts import EngagementDraft, ParticipationDraft
 from ctdesk.db.models import (
     Commitment,
@@ -21,7 +22,6 @@ from ctdesk.db.models import (
     Organization,
     Participation,
     Person,
-    Post,
     Status,
 )
 from ctdesk.db.operations import common
@@ -110,17 +110,13 @@ def _capacity(session: Session, one: ParticipationDraft, day: date) -> dict[str,
     if one.person_id is None or one.capacity:
         return {}
     common.find(session, Person, one.person_id)
-    held = (
-        select(Post)
-        .where(Post.person_id == one.person_id)
-        .where(or_(Post.starts.is_(None), Post.starts <= day))
-        .where(or_(Post.ends.is_(None), Post.ends >= day))
-        .order_by(Post.starts.desc())
-    )
-    posts = list(session.scalars(held))
-    if one.organization_id is not None:
-        posts = [post for post in posts if post.organization_id == one.organization_id][:1]
-    if len(posts) != 1:  # none, or several bodies of which nobody said which
+    session.flush()  # a post added within the same operation counts
+    held = capacities([one.person_id], day)(session.connection())
+    post = meant(held.get(one.person_id, ()), one.organization_id)
+    if post is None:
         return {}
-    post = posts[0]
-    return {"post_id": post.id, "capacity": post.title, "organization_id": post.organization_id}
+    return {
+        "post_id": post.post_id,
+        "capacity": post.title,
+        "organization_id": post.organization_id,
+    }

@@ -14,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ctdesk.db.fields import FIELDS, Field, Kind
+from ctdesk.db.models import CommitmentState
 from ctdesk.errors import Invalid
 from ctdesk.words import _
 
@@ -119,4 +120,11 @@ def _contradictions(values: Mapping[str, Any], faults: Mapping[str, str]) -> dic
             time_zone(values["time_zone"])
         except Invalid as error:
             found.update(error.fields)
+    # A promise: the day and the state of its closure are told together.
+    if "closed_on" in values and values.get("state") and not {"state", "closed_on"} & faults.keys():
+        is_open, day = values["state"] == CommitmentState.OPEN, values["closed_on"]
+        if day is None and not is_open:
+            found["closed_on"] = _("Say on which day it was closed.")
+        elif day is not None and is_open:
+            found["state"] = _("It was closed on a day; say whether it is done or dropped.")
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -236,3 +236,37 @@ def draft(engagement_id: int) -> Callable[[Connection], EngagementDraft]:
 def _drafts(kind: Any, rows: Sequence[Any]) -> tuple[Any, ...]:
     names = [field.name for field in fields(kind)]
     return tuple(kind(**{name: getattr(row, name) for name in names}) for row in rows)
+
+
+def like(engagement_id: int) -> Callable[[Connection], EngagementDraft]:
+    """The question for a new engagement made from an earlier one. Raises UserError.
+
+    What was of that day is not taken over: when it was, what came of it, who came, and in what
+    capacity, where a post said so.
+    """
+
+    def question(connection: Connection) -> EngagementDraft:
+        earlier = draft(engagement_id)(connection)
+        return replace(
+            earlier,
+            **_OF_ITS_DAY,
+            participations=tuple(map(_invited_again, earlier.participations)),
+            items=tuple(replace(one, advances="", id=None) for one in earlier.items),
+            sessions=tuple(SessionDraft(one.title) for one in earlier.sessions),
+            commitments=(),
+        )
+
+    return question
+
+
+_OF_ITS_DAY: dict[str, Any] = {
+    "starts": datetime.min, "ends": None, "all_day": False, "reference": "", "status": "",
+    "registration_deadline": None, "summary": "", "outcome": "", "recommendations": "",
+    "press_release": False, "social_media": False, "source": "", "is_example": False,
+}  # fmt: skip
+
+
+def _invited_again(one: ParticipationDraft) -> ParticipationDraft:
+    if one.post_id is None:
+        return replace(one, attendance="", id=None)
+    return replace(one, attendance="", id=None, post_id=None, capacity="")

@@ -1,0 +1,100 @@
+"""The sentence of a note that made a promise: where it begins and ends, and where it stands now.
+
+Places are counted in characters of the text, as Python counts them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+NOTES = ("outcome", "summary", "recommendations")  # columns of an engagement that promise things
+
+_ENDS = re.compile(r"[.!?؟۔]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[”’」』）]*|\n")
+# A full stop after these, after a single letter or within a word ends no sentence.
+_SHORT = frozenset({"mr", "mrs", "ms", "dr", "no", "nos", "art", "st", "para", "paras", "cf", "vs"})
+_MARKS_BEFORE = re.compile(r"^(?:[\s\-–—•*·▪◦\"'“”‘’«»]|\(?\d{1,2}[.)](?=\s))+")
+_MARKS_AFTER = " \t\n.;,。؛،۔\"'“”‘’«»"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Some characters of one note."""
+
+    note: str
+    start: int
+    end: int
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """What is meant by a selection: its words; without one, the sentence the cursor stands in.
+
+    Empty where there are no words.
+    """
+    if start == end:
+        start, end = _sentence(text, start)
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    return start, max(start, end - (len(words) - len(words.rstrip())))
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    start = 0
+    for found in _ENDS.finditer(text):
+        if not _ends_here(text, found):
+            continue
+        # A cursor right behind a full stop stands in the sentence it ends.
+        if found.end() >= at and not (found.group() == "\n" and found.start() < at):
+            return start, found.start() if found.group() == "\n" else found.end()
+        start = found.end()
+    return start, len(text)
+
+
+def _ends_here(text: str, found: re.Match[str]) -> bool:
+    if not found.group().startswith(".") or found.end() == len(text):
+        return True
+    before = text[: found.start()].rsplit(maxsplit=1)[-1:] or [""]
+    word = before[0].strip("(\"'“‘«").casefold()
+    after = text[found.end() :].lstrip(" \t")[:1]
+    short = len(word) == 1 and word.isalpha()
+    return not (short or word in _SHORT or "." in word or word.isdecimal() or after.islower())
+
+
+def promise_of(sentence: str) -> str:
+    """A sentence as the wording of a promise: on one line, without the marks around it."""
+    words = " ".join(sentence.split())
+    return _MARKS_BEFORE.sub("", words).rstrip(_MARKS_AFTER) or words
+
+
+def find(sentence: str, what: str, notes: Mapping[str, str]) -> Passage | None:
+    """Where the sentence that made a promise stands, else the promise's own words.
+
+    Only the exact words, not within longer ones, are found: it is never guessed.
+    """
+    for words in (sentence, what):
+        for note in NOTES:
+            start = _occurrence(words, notes.get(note, ""))
+            if start is not None:
+                return Passage(note, start, start + len(words))
+    return None
+
+
+def is_there(sentence: str, notes: Mapping[str, str]) -> bool:
+    """Whether a note still has the sentence as it was."""
+    return any(_occurrence(sentence, notes.get(note, "")) is not None for note in NOTES)
+
+
+def _occurrence(words: str, text: str) -> int | None:
+    if not words.strip():
+        return None
+    # Letters of a script without blanks between words stand beside any others.
+    before = r"(?<!\w)" if _spaced(words[0]) else ""
+    after = r"(?!\w)" if _spaced(words[-1]) else ""
+    found = re.search(before + re.escape(words) + after, text)
+    return found.start() if found else None
+
+
+def _spaced(letter: str) -> bool:
+    """Whether it is a letter or figure of a script that parts words by blanks."""
+    return letter.isalnum() and ord(letter) < 0x2E80

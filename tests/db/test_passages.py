@@ -1,0 +1,77 @@
+"""Which sentence the cursor stands in, and where a sentence stands now."""
+
+from __future__ import annotations
+
+import pytest
+
+from ctdesk.db.passages import Passage, find, is_there, promise_of, sentence_around
+
+TWO = "The Union will send its list by June. UNOCT shares the framework!\nNext line here"
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("|First one. Second one.", "First one."),
+        ("First o|ne. Second one.", "First one."),
+        ("First one.| Second one.", "First one."),
+        ("First one. |Second one.", "Second one."),
+        ("First one. Second one.|", "Second one."),
+        ("First line\nSecond| line\nThird", "Second line"),
+        ("First line|\nSecond line", "First line"),
+        ("First line\n|Second line", "Second line"),
+        ("Mr. Abara of the A.U. will| send No. 4 by e.g. 3.5 weeks. Then", None),
+        ("سيرسل الاتحاد القائمة؟ وسيجيب| المكتب.", "وسيجيب المكتب."),
+        ("非盟将提交清单。反恐办|将分享框架。", "反恐办将分享框架。"),
+        ("  |  ", ""),
+        ("|", ""),
+    ],
+)
+def test_the_sentence_a_cursor_stands_in(text: str, marked: str | None) -> None:
+    at = text.index("|")
+    text = text.replace("|", "")
+    start, end = sentence_around(text, at, at)
+    wanted = (
+        "Mr. Abara of the A.U. will send No. 4 by e.g. 3.5 weeks." if marked is None else marked
+    )
+    assert text[start:end] == wanted
+
+
+def test_a_selection_is_meant_as_it_is_without_blanks_around() -> None:
+    start, end = sentence_around(TWO, 37, 52)
+    assert TWO[37:52] == " UNOCT shares t"
+    assert TWO[start:end] == "UNOCT shares t"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "promise"),
+    [
+        ("- ECOWAS sends the list.", "ECOWAS sends the list"),
+        ("“ECOWAS sends\n the list”.", "ECOWAS sends the list"),
+        ("2) Send it", "Send it"),
+        ("2026 is the year.", "2026 is the year"),
+        ("Who sends it?", "Who sends it?"),
+        ("…", "…"),
+    ],
+)
+def test_the_wording_of_a_promise(sentence: str, promise: str) -> None:
+    assert promise_of(sentence) == promise
+
+
+def test_a_sentence_is_found_where_it_stands() -> None:
+    notes = {"summary": TWO, "outcome": "Nothing", "recommendations": TWO}
+    assert find("UNOCT shares the framework!", "other", notes) == Passage("summary", 38, 65)
+    assert find("", "send its list", notes) == Passage("summary", 15, 28)
+
+
+def test_it_is_never_guessed() -> None:
+    notes = {"outcome": TWO}
+    assert find("UNOCT shares the frame", "framewor", notes) is None
+    assert find("unoct shares the framework!", "", notes) is None
+    assert find("", "  ", notes) is None
+    assert not is_there("UNOCT shared the framework!", notes)
+    assert is_there("UNOCT shares the framework!", notes)
+
+
+def test_words_of_a_script_without_blanks_are_found_among_others() -> None:
+    assert find("分享框架", "", {"outcome": "反恐办将分享框架。"}) == Passage("outcome", 4, 8)
