@@ -95,6 +95,18 @@ def _history(store: Store, settings: Settings) -> Page:
     return HistoryPage(store, settings)
 
 
+def _follow_up(store: Store, settings: Settings) -> Page:
+    from ctdesk.ui.pages.follow_up import FollowUpPage
+
+    return FollowUpPage(store, settings)
+
+
+def _count_commitments(connection: Any) -> int:
+    from ctdesk.db.queries.commitments import CommitmentList
+
+    return CommitmentList().count(connection)
+
+
 PLACES = (
     Place(
         "today", "", _("Today"), _today, (), _count_attention,
@@ -111,6 +123,10 @@ PLACES = (
     Place(
         "engagements", _("Record"), _("Engagements"), _engagements, ("engagement",),
         _count_engagements, ("engagement",),
+    ),
+    Place(
+        "follow_up", _("Record"), _("Follow-up"), _follow_up, ("commitment",),
+        _count_commitments, ("commitment",),
     ),
     Place("history", _("Record"), _("History"), _history),
 )  # fmt: skip

@@ -51,6 +51,7 @@ QFrame[role="statusbar"] { background: $surface; border: none; border-top: 1px s
 QFrame[role="navigation"] { background: $surface; border: none; border-right: 1px solid $line; }
 QFrame[role="rule"] { background: $line; border: none; min-height: 1px; max-height: 1px; }
 QFrame[role="side"] { background: $pane; border: none; border-left: 1px solid $line; }
+QFrame[role="closing"] { background: $card; border: none; border-bottom: 1px solid $line; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="pane"] { background: transparent; border: none; }
 QScrollArea[role="pane"] { background: $pane; border: none; }
 QSplitter::handle { background: transparent; }
@@ -150,6 +151,8 @@ QLineEdit, QComboBox, QDateEdit, QTimeEdit, QDateTimeEdit, QSpinBox {
 QPlainTextEdit { padding: 4px 6px; }
 QPlainTextEdit[role="reading"], QPlainTextEdit[role="reading"]:focus { border: none;
   border-radius: 0; background: $surface; padding: 8px 16px; }
+QPlainTextEdit[role="quote"] { background: transparent; border: 1px solid transparent;
+  padding: 0; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QTimeEdit:focus,
 QDateTimeEdit:focus, QSpinBox:focus, QFrame[role="input"][focused="true"] {
   border: 2px solid $focus; }

@@ -131,6 +131,14 @@ def organization_named(name: str) -> Callable[[Connection], int]:
     return lambda connection: _found(organizations(connection), name, sentence)
 
 
+def office(connection: Connection) -> int | None:
+    """The office whose register this is; None where the officer has removed it."""
+    try:
+        return organization_named("UNOCT")(connection)
+    except UserError:
+        return None
+
+
 def _people(connection: Connection, wanted: set[str]) -> Index:
     found: list[tuple[int, str]] = []
     for name in wanted:

@@ -1,0 +1,57 @@
+"""What the follow-up list says of a commitment, cell by cell."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ctdesk.db.queries.commitments import CommitmentRow
+from ctdesk.reports import labels
+from ctdesk.ui.days import short_day, time_left
+from ctdesk.ui.tables.model import Cell, Column
+from ctdesk.ui.widgets.chips import Tone
+from ctdesk.words import _
+
+_TONES: dict[str, Tone] = {"open": "accent", "done": "good"}
+
+
+def columns() -> tuple[Column, ...]:
+    """The columns of the follow-up list."""
+    return (
+        Column(_("Due"), _due, 184),
+        Column(_("By"), lambda row: Cell(row.by), 78, stretch=1),
+        Column(_("To"), lambda row: Cell(row.to), 78, stretch=1),
+        Column(_("What"), lambda row: Cell(row.what), 156, stretch=5),
+        Column(_("Under"), _under, 64, optional=True),
+        Column(_("Engagement"), _engagement, 150, stretch=3, optional=True),
+        Column(_("Officer"), lambda row: Cell(row.officer), 110, stretch=1, optional=True),
+        Column(_("Closed on"), _closed_on, 104, optional=True),
+    )
+
+
+def state_chip(state: str, evidence: str) -> tuple[str, Tone]:
+    """What a chip says of a state: of one that is done without it, that evidence is missing."""
+    if state == "done" and not evidence:
+        return _("no evidence"), "warn"
+    return labels.commitment_state(state), _TONES.get(state, "plain")
+
+
+def _due(row: CommitmentRow) -> Cell:
+    day = short_day(row.due) if row.due else ""
+    if row.state == "open":
+        return Cell(day, chips=(time_left(row.due, date.today()),))
+    state = labels.capitalized(labels.commitment_state(row.state))
+    closed = short_day(row.closed_on) if row.closed_on else ""
+    tooltip = _("{state} on {day}").format(state=state, day=closed) if closed else state
+    return Cell(day, chips=(state_chip(row.state, row.evidence),), muted=True, tooltip=tooltip)
+
+
+def _under(row: CommitmentRow) -> Cell:
+    return Cell(chips=((row.under, "accent"),)) if row.under else Cell()
+
+
+def _engagement(row: CommitmentRow) -> Cell:
+    return Cell(row.engagement) if row.engagement_id else Cell(_("none"), muted=True)
+
+
+def _closed_on(row: CommitmentRow) -> Cell:
+    return Cell(short_day(row.closed_on)) if row.closed_on else Cell()

@@ -1,0 +1,259 @@
+"""Follow-up: what is owed both ways, overdue first, the chosen one in full beside the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from ctdesk.db.changes import Changes
+from ctdesk.db.operations import commitments as operations
+from ctdesk.db.queries import lookups, names
+from ctdesk.db.queries.commitments import CommitmentList, Direction, commitment, draft
+from ctdesk.db.queries.lists import ListQuery
+from ctdesk.db.store import Store
+from ctdesk.errors import UserError
+from ctdesk.settings import Settings
+from ctdesk.ui.forms.closing import Closing, ClosingForm
+from ctdesk.ui.pages.commitment_columns import columns
+from ctdesk.ui.pages.commitment_pane import CommitmentPane
+from ctdesk.ui.pages.list_page import ListPage
+from ctdesk.ui.tables.model import Column
+from ctdesk.ui.widgets.chips import ChipButton
+from ctdesk.ui.wishes import Open
+from ctdesk.words import _, ngettext
+
+SOON = 30  # days ahead
+
+
+class FollowUpPage(ListPage):
+    """Lists commitments, closes them with evidence, opens the engagement that made one."""
+
+    kind = "commitment"
+    title = _("Follow-up")
+    sizes = (660, 424)
+
+    def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
+        self._office = store.read(names.office)
+        self._shown: int | None = None
+        super().__init__(store, settings, parent)
+        self.pane = CommitmentPane(settings.time_zone)
+        self.closing = ClosingForm(store)
+        self.closing.finished.connect(self.view.setFocus)
+        beside = QWidget()
+        column = QVBoxLayout(beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.closing)
+        column.addWidget(self.pane, 1)
+        beside.setFocusProxy(self.pane)
+        self._beside = beside
+        self.side.show_only(beside)
+        # Holding an arrow key down shows the commitment where it stops, not all on the way.
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._show_record)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.view.chosen.connect(lambda _id: self._soon.start())
+        self.pane.close_wanted.connect(self.close_chosen)
+        self.pane.reopen_wanted.connect(self.reopen_chosen)
+        self.pane.edit_wanted.connect(self.edit_current)
+        self.pane.source_wanted.connect(lambda: self.enter(self._shown or 0))
+
+    # What the list holds
+
+    def _query(self) -> ListQuery:
+        return CommitmentList()
+
+    def _columns(self) -> tuple[Column, ...]:
+        return columns()
+
+    def _empty(self) -> str:
+        return _(
+            "Nothing is owed either way. A promise is entered with the engagement that made it, "
+            "or here by itself."
+        )
+
+    def _buttons(self) -> Sequence[QWidget]:
+        self.add_button = QPushButton(_("Add"))
+        self.add_button.setAccessibleName(_("Add commitment"))
+        self.add_button.clicked.connect(self.start_new)
+        return (self.add_button,)
+
+    def _chips(self) -> Sequence[QWidget]:
+        self.chips = {
+            name: ChipButton(words, checkable=True)
+            for name, words in (
+                ("open", _("Open")),
+                ("closed", _("Closed")),
+                ("ours", _("We owe")),
+                ("theirs", _("Owed by others")),
+                ("overdue", _("Overdue")),
+                ("soon", _("Next {days} days").format(days=SOON)),
+            )
+        }
+        self.chips["open"].setChecked(True)
+        for group in (("open", "closed"), ("ours", "theirs"), ("overdue", "soon")):
+            for name in group:
+                self.chips[name].clicked.connect(
+                    lambda on, name=name, group=group: self._one_of(name, group, on=on)
+                )
+        sides = ("ours", "theirs") if self._office is None else ()
+        return tuple(chip for name, chip in self.chips.items() if name not in sides)
+
+    def _called(self, record_id: int) -> str:
+        return str(self._store.read(draft(record_id)).what)
+
+    def _several(self, count: int) -> str:
+        return ngettext("{count} commitment", "{count} commitments", count).format(count=count)
+
+    def _delete(self, session: Any, record_id: int) -> None:
+        operations.delete(session, record_id)
+
+    @property
+    def query(self) -> CommitmentList:
+        """The list on show."""
+        query = self.model.query
+        assert isinstance(query, CommitmentList)
+        return query
+
+    def _one_of(self, pressed: str, group: Sequence[str], *, on: bool) -> None:
+        for name in group:
+            self.chips[name].setChecked(name == pressed and on)
+        self._narrow()
+
+    def _is_on(self, name: str) -> bool:
+        return self.chips[name].isChecked()
+
+    @property
+    def _direction(self) -> Direction:
+        if self._is_on("ours"):
+            return "ours"
+        return "theirs" if self._is_on("theirs") else ""
+
+    def _narrow(self) -> None:
+        """Show what the chips say, as of today."""
+        today = date.today()
+        first, last = None, None
+        if self._is_on("overdue"):
+            last = today - timedelta(days=1)
+        elif self._is_on("soon"):
+            first, last = today, today + timedelta(days=SOON)
+        self._show(
+            replace(
+                self.query,
+                open_only=self._is_on("open"),
+                closed_only=self._is_on("closed"),
+                direction=self._direction,
+                office_id=self._office,
+                first=first,
+                last=last,
+            )
+        )
+
+    def _show(self, query: CommitmentList) -> None:
+        self.model.show_query(query)
+        narrowed = replace(query, office_id=None) != CommitmentList()
+        self.view.set_empty_words(
+            _("No commitment matches. Press a chip again to widen the list.")
+            if narrowed
+            else self._empty()
+        )
+        self.view.choose_first()
+
+    # What the window asks for
+
+    def acts(self) -> Mapping[str, Callable[[], None]]:
+        found = {"new_commitment": self.start_new, **super().acts()}
+        if self.current_id is not None:
+            found |= {"close_commitment": self.close_chosen}
+            found |= {"reopen_commitment": self.reopen_chosen}
+        return found
+
+    def open(self, record_id: int) -> None:
+        """Show a commitment; the list widens if it must."""
+        self.model.attend(True)
+        if self.model.row_of(record_id) is None:
+            for chip in self.chips.values():
+                chip.setChecked(False)
+            self._narrow()
+        self.view.choose(record_id)
+        self.view.setFocus()
+
+    def enter(self, record_id: int) -> None:
+        """Open the engagement that made it, at the sentence; one without is opened itself."""
+        try:
+            made_by = self._store.read(draft(record_id)).engagement_id
+        except UserError as error:
+            self.notice.say(str(error))
+            return
+        if made_by is None:
+            self.edit(record_id)
+        else:
+            self.wanted.emit(Open("engagement", made_by, f"commitment:{record_id}"))
+
+    def close_chosen(self) -> None:
+        """Ask how what is chosen ended, and close it."""
+        ids = tuple(self.chosen_ids)
+        if not ids:
+            return
+        try:
+            name = self._called(ids[0]) if len(ids) == 1 else self._several(len(ids))
+            made_by = {self._store.read(draft(one)).engagement_id for one in ids}
+        except UserError as error:
+            self.notice.say(str(error))
+            return
+        source = made_by.pop() if len(made_by) == 1 else None
+        kept = self._store.read(lookups.documents(source)) if source is not None else ()
+        self.side.show_only(self._beside)
+        self.closing.start(Closing(ids, name, tuple(one.name for one in kept)))
+
+    def reopen_chosen(self) -> None:
+        """Have what is chosen stand open again."""
+        ids = tuple(self.chosen_ids)
+        try:
+            name = self._called(ids[0]) if len(ids) == 1 else self._several(len(ids))
+            title = _("Reopen {name}").format(name=name)
+            self._store.perform(title, lambda session: operations.reopen(session, ids))
+        except UserError as error:
+            self.notice.say(str(error))
+
+    @property
+    def unsaved(self) -> bool:
+        return self.closing.is_touched
+
+    def _side_has_focus(self) -> bool:
+        focus = self.focusWidget()
+        return focus is not None and self.closing.isAncestorOf(focus)
+
+    # What happens
+
+    def _changed(self, changes: Changes) -> None:
+        super()._changed(changes)
+        if self.isVisible():
+            self._soon.start()
+
+    def _show_record(self) -> None:
+        self._shown = self.current_id
+        if self.closing.ids and self._shown not in self.closing.ids and not self.unsaved:
+            self.closing.leave()
+        if self._shown is None:
+            self.pane.show_nothing(_("Choose a commitment to see what made it."))
+            return
+        try:
+            record = self._store.read(commitment(self._shown))
+        except UserError as error:
+            self.pane.show_nothing(str(error))
+            return
+        self.pane.show_record(record, date.today(), read_only=self._store.read_only)
+
+    def start_new(self) -> None:
+        """Open an empty form."""
+
+    def edit(self, record_id: int) -> None:
+        """Open a commitment in the form."""
