@@ -176,10 +176,10 @@ class Desk(QWidget):
         }
         return {**found, **self.page.acts()}
 
-    def log_engagement(self, organization_id: int | None = None) -> None:
-        """Open an empty engagement form, with an organization where one is given."""
+    def log_engagement(self, organization_id: int | None = None, like: int | None = None) -> None:
+        """Open an engagement form, with an organization in it or like an earlier engagement."""
         self.show_page("engagements")
-        self.engagements.start_new(organization_id)
+        self.engagements.start_new(organization_id, like)
 
     def resume_draft(self, key: str) -> None:
         """Open the form a draft was typed in, as it was typed."""

@@ -6,29 +6,41 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from ctdesk.db.drafts import EngagementDraft, ParticipationDraft
-from ctdesk.db.operations import engagements
+from ctdesk.db import passages
+from ctdesk.db.drafts import EngagementDraft
+from ctdesk.db.operations import engagements, templates
 from ctdesk.db.queries import engagements as questions
 from ctdesk.db.queries import lookups
-from ctdesk.db.store import Question
+from ctdesk.db.queries.templates import template
+from ctdesk.db.store import Question, Store
+from ctdesk.db.templates import FIELDS
+from ctdesk.errors import UserError
+from ctdesk.settings import Settings
+from ctdesk.ui.forms import beginnings
 from ctdesk.ui.forms.inputs import engagement_fields as fields
 from ctdesk.ui.forms.inputs.base import Input
+from ctdesk.ui.forms.inputs.commitments import CommitmentsInput
+from ctdesk.ui.forms.inputs.note import NoteInput
+from ctdesk.ui.forms.inputs.parties import PartiesInput
 from ctdesk.ui.forms.inputs.when import NOT_SAID
 from ctdesk.ui.forms.record_form import FormWords, RecordForm
+from ctdesk.ui.theme import set_role
 from ctdesk.words import _
 
 
 class EngagementForm(RecordForm[EngagementDraft]):
     """Logs a new engagement or edits one.
 
-    A new one begins with an organization where `organization_id` is given. `saved_to_print` has
-    the id of one whose page is wanted.
+    A new one begins with an organization where `organization_id` is given, as an earlier one was
+    where `like` is, and as the template of its type says once that is chosen. `saved_to_print`
+    has the id of one whose page is wanted, `like_wanted` that of one to make another from.
     """
 
     saved_to_print = Signal(object)
+    like_wanted = Signal(object)
 
     table = "engagement"
     words = FormWords(
@@ -42,6 +54,15 @@ class EngagementForm(RecordForm[EngagementDraft]):
     labels = fields.LABELS
     named_by = ("title", "type_id")
 
+    def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(store, settings, parent)
+        for note in self._notes().values():
+            note.promised.connect(self._commitments.add_from)
+            note.changed.connect(self._look_at_sentences)
+        self._commitments.changed.connect(self._look_at_sentences)
+        self.inputs["type_id"].changed.connect(self._type_typed)
+        self.inputs["when"].changed.connect(self._day_typed)
+
     def make_inputs(self) -> dict[str, Input]:
         """An input for each field of the draft, by name."""
         return fields.make(self.settings, self.directory)
@@ -52,16 +73,7 @@ class EngagementForm(RecordForm[EngagementDraft]):
 
     def blank(self, **given: Any) -> EngagementDraft:
         """What a new engagement begins with; its type and time are to be typed."""
-        organization_id = given.get("organization_id")
-        parties = () if organization_id is None else (ParticipationDraft(organization_id),)
-        return EngagementDraft(
-            type_id=0,
-            starts=datetime.min,
-            time_zone=self.settings.time_zone,
-            participations=parties,
-            lead_officer=self.settings.officer,
-            lead_unit=self.settings.unit,
-        )
+        return beginnings.blank(self.store, self.settings, given)
 
     def stored(self, record_id: int) -> Question[EngagementDraft]:
         """The question for the draft of an engagement."""
@@ -103,13 +115,145 @@ class EngagementForm(RecordForm[EngagementDraft]):
         return wanted
 
     def buttons(self) -> Sequence[QPushButton]:
-        """The one that saves and prints."""
+        """What else can be done, and the one that saves and prints."""
+        self.more_button = QPushButton("⋯")
+        set_role(self.more_button, "quiet")
+        name = _("Template, and a new engagement like this one")
+        self.more_button.setAccessibleName(name)
+        self.more_button.setToolTip(name)
+        self.more_button.clicked.connect(self._open_menu)
         self.print_button = QPushButton(_("Save and print"))
         self.print_button.clicked.connect(self.save_and_print)
-        return (self.print_button,)
+        return (self.more_button, self.print_button)
 
     def save_and_print(self) -> None:
         """Store what is typed and ask for its page."""
         engagement_id = self.save()
         if engagement_id is not None:
             self.saved_to_print.emit(engagement_id)
+
+    def show_commitment(self, commitment_id: int) -> None:
+        """Select the sentence that made a commitment; where it is not, show the commitment."""
+        row = self._commitments.row_of(commitment_id)
+        if row is None:
+            return
+        texts = {name: note.value() for name, note in self._notes().items()}
+        found = passages.find(row.base.sentence, row.base.what, texts)
+        if found is None:
+            self.body.reveal("commitments")
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.body.reveal(found.note)
+            self._notes()[found.note].select(found.start, found.end)
+
+    # Notes and the commitments they make
+
+    def _notes(self) -> dict[str, NoteInput]:
+        found = {name: self.inputs[name] for name in passages.NOTES}
+        return {name: one for name, one in found.items() if isinstance(one, NoteInput)}
+
+    @property
+    def _commitments(self) -> CommitmentsInput:
+        found = self.inputs["commitments"]
+        assert isinstance(found, CommitmentsInput)
+        return found
+
+    def _look_at_sentences(self) -> None:
+        texts = {name: note.value() for name, note in self._notes().items()}
+        self._commitments.look_at(texts)
+
+    def _day_typed(self) -> None:
+        parties = self.inputs["participations"]
+        assert isinstance(parties, PartiesInput)
+        parties.day_typed()
+
+    # What a new one begins with
+
+    def _type_id(self) -> int | None:
+        """The type chosen; None where none is, or what is typed names none."""
+        try:
+            value = self.inputs["type_id"].value()
+        except UserError:
+            return None
+        return value if isinstance(value, int) and value else None
+
+    def _type_typed(self) -> None:
+        type_id = self._type_id()
+        if self.record_id is not None or type_id is None:
+            return
+        given, kept = beginnings.with_type(self.store, self._given, type_id)
+        if given == self._given:
+            return
+        had = "template" in self._given
+        self._begin_with(given)
+        if kept is not None:
+            words = _("From the template for {type}.").format(type=kept.type)
+            self.notice.say(words, "plain", (_("Without it"), self._refuse_template))
+        elif had:
+            self.notice.clear()
+
+    def _refuse_template(self) -> None:
+        rest = {name: value for name, value in self._given.items() if name != "template"}
+        self._begin_with({**rest, "without": self._type_id() or 0})
+
+    def _begin_with(self, given: dict[str, Any]) -> None:
+        """Have a new one begin otherwise; what is typed already stays."""
+        before = self._new
+        self._given, self._new = given, self.blank(**given)
+        self.directory.learn(self._new)
+        for name, one in self.inputs.items():
+            other = name != "documents" and self.shown(before, name) != self.shown(self._new, name)
+            if other and one.state() == self._shown[name]:
+                one.set_value(self._value(name))
+                self._shown[name] = one.state()
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        type_id = self._type_id()
+        keep = menu.addAction(_("Keep as the template for this type"), self.keep_template)
+        keep.setEnabled(type_id is not None)
+        forget = menu.addAction(_("Forget the template for this type"), self.forget_template)
+        kept = None if type_id is None else self.store.read(template(type_id))
+        forget.setEnabled(kept is not None)
+        if self.record_id is not None:
+            menu.addSeparator()
+            one = self.record_id
+            menu.addAction(_("New engagement like this one"), lambda: self.like_wanted.emit(one))
+        corner = self.more_button.mapToGlobal(QPoint(0, 0))
+        menu.popup(QPoint(corner.x(), corner.y() - menu.sizeHint().height()))
+
+    def keep_template(self) -> None:
+        """Keep what is typed as what new engagements of the type begin with."""
+        type_id = self._type_id() or 0
+        name = self.inputs["type_id"].brief()
+        try:
+            values = {one: self._typed(one) for one in FIELDS}
+            title = _("Keep the template for {type}").format(type=name)
+            self.store.perform(title, lambda session: templates.keep(session, type_id, values))
+        except UserError as error:
+            self.notice.say(str(error))
+            return
+        said = _("New engagements of the type {type} begin so from now on.")
+        self.notice.say(said.format(type=name), "good")
+
+    def _typed(self, name: str) -> Any:
+        """A field as it is typed. Raises UserError. Bodies that are not stored yet are no part."""
+        one = self.inputs[name]
+        touched = one.state() != self._shown[name]
+        value = one.value() if touched else getattr(self._base, name)
+        if name != "participations":
+            return value
+        return tuple(party for party in value if (party.organization_id or 0) > 0)
+
+    def forget_template(self) -> None:
+        """Have new engagements of the type begin empty."""
+        type_id, name = self._type_id() or 0, self.inputs["type_id"].brief()
+        title = _("Forget the template for {type}").format(type=name)
+        try:
+            self.store.perform(title, lambda session: templates.forget(session, type_id))
+        except UserError as error:
+            self.notice.say(str(error))
+            return
+        said = _("New engagements of the type {type} begin empty again.")
+        self.notice.say(said.format(type=name), "good")

@@ -65,6 +65,12 @@ class FormBody(QScrollArea):
         if widget is not None and page is not None and page.isAncestorOf(widget):
             self.ensureWidgetVisible(widget, 0, 24)
 
+    def reveal(self, name: str) -> None:
+        """Unfold the part with a field and bring the field into view."""
+        if name in self.folds:
+            self.folds[name].open()
+        self.ensureWidgetVisible(self.framed[name], 0, 24)
+
     def clear_faults(self) -> None:
         """Nothing is at fault."""
         for framed in self.framed.values():

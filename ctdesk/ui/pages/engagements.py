@@ -103,6 +103,7 @@ class EngagementsPage(ListPage):
             self._form = EngagementForm(self._store, self._settings)
             self._form.saved.connect(self._saved)
             self._form.saved_to_print.connect(lambda one: self.wanted.emit(PrintEngagement(one)))
+            self._form.like_wanted.connect(lambda one: self.start_new(like=one))
             self._form.closed.connect(self._close_form)
             self.side.show_only(self._form)
         return self._form
@@ -187,7 +188,23 @@ class EngagementsPage(ListPage):
     # What the window asks for
 
     def acts(self) -> Mapping[str, Callable[[], None]]:
-        return {"summary": self.ask_summary, "print": self.ask_summary, **super().acts()}
+        found = {"summary": self.ask_summary, "print": self.ask_summary, **super().acts()}
+        if self.current_id is not None:
+            found["like"] = self.log_like
+        return found
+
+    def log_like(self) -> None:
+        """Open a form made from the chosen engagement, or from the one being edited."""
+        editing = self.form.record_id if self.side_shown else None
+        one = editing or self.current_id
+        if one is not None:
+            self.start_new(like=one)
+
+    def show_part(self, part: str) -> None:
+        """Show a commitment in the form: "commitment:" and its id."""
+        kind, _colon, record = part.partition(":")
+        if kind == "commitment" and record.isdecimal():
+            self.form.show_commitment(int(record))
 
     @property
     def unsaved(self) -> bool:
@@ -212,9 +229,15 @@ class EngagementsPage(ListPage):
         self._show(engagements.EngagementList(organization_id=self.query.organization_id))
         self.show_only(None)
 
-    def start_new(self, organization_id: int | None = None) -> None:
-        """Open an empty form, with an organization in it where one is given."""
-        self.form.start_new(organization_id=organization_id)
+    def start_new(self, organization_id: int | None = None, like: int | None = None) -> None:
+        """Open an empty form, with an organization in it, or made from an earlier engagement."""
+        if like is not None:
+            try:
+                self._called(like)
+            except UserError as error:
+                self.notice.say(str(error))
+                return
+        self.form.start_new(organization_id=organization_id, like=like)
         self.show_side()
         self.form.setFocus()
 

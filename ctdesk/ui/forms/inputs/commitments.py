@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ctdesk.db.drafts import CommitmentDraft
+from ctdesk.db.passages import is_there, promise_of
 from ctdesk.ui.forms.inputs.base import Input, bare, label_of
 from ctdesk.ui.forms.inputs.choice import ChoiceInput
 from ctdesk.ui.forms.inputs.directory import Directory
@@ -17,6 +20,7 @@ from ctdesk.ui.forms.inputs.rows import Row, RowsInput, needed, remove_button, r
 from ctdesk.ui.forms.inputs.text import DayInput, LineInput, TextInput
 from ctdesk.ui.forms.inputs.type_ahead import Offer
 from ctdesk.ui.forms.inputs.wording import offers_of
+from ctdesk.ui.widgets.card import OneLine
 from ctdesk.words import _
 
 _REST = ("state", "closed_on", "officer", "item_id")  # what is seldom typed
@@ -31,7 +35,7 @@ class CommitmentsInput(RowsInput):
         self._ours: int | None = None
         self._items: Sequence[Offer] = ()
         super().__init__(
-            lambda: _CommitmentRow(directory, today, self._items, self._ours),
+            lambda: CommitmentRow(directory, today, self._items, self._ours),
             _("+ who, what, by when"),
             parent,
         )
@@ -40,8 +44,30 @@ class CommitmentsInput(RowsInput):
         """The framework items a promise can stand under, and the body that mostly promises."""
         self._items, self._ours = tuple(items), ours
 
+    def add_from(self, sentence: str) -> None:
+        """One more row, of a sentence of the notes, ready for who promised, and to whom."""
+        row = self._append()
+        assert isinstance(row, CommitmentRow)
+        row.begin_from(sentence)
+        self._say_changed()
+        row.inputs["by_id"].setFocus(Qt.FocusReason.TabFocusReason)
 
-class _CommitmentRow(Row):
+    def row_of(self, commitment_id: int) -> CommitmentRow | None:
+        """The row of a promise; None where there is none."""
+        found = (row for row in self.rows if row.base.id == commitment_id)
+        row = next(found, None)
+        return row if isinstance(row, CommitmentRow) else None
+
+    def look_at(self, notes: Mapping[str, str]) -> None:
+        """Have each row say whether the notes still have its sentence."""
+        for row in self.rows:
+            if isinstance(row, CommitmentRow):
+                row.look_at(notes)
+
+
+class CommitmentRow(Row):
+    """A promise; below it the sentence that made it, where one did."""
+
     table = "commitment"
 
     def __init__(
@@ -64,21 +90,49 @@ class _CommitmentRow(Row):
         }
         super().__init__(inputs, {name: label_of("commitment", name) for name in inputs})
         self._rest = QWidget()
+        self._quote = OneLine("", "caption")
         self._lay_out()
         self.setFocusProxy(self.inputs["what"])
         self.begin(CommitmentDraft(what="", by_id=ours))
+
+    def show_draft(self, draft: CommitmentDraft) -> None:
+        """Show a promise and its sentence."""
+        super().show_draft(draft)
+        self._say("")
+
+    def begin_from(self, sentence: str) -> None:
+        """Begin with a sentence of the notes."""
+        self.base = replace(self.base, sentence=sentence)
+        self.inputs["what"].set_value(promise_of(sentence))
+        self._say("")
+
+    def look_at(self, notes: Mapping[str, str]) -> None:
+        """Say whether the notes still have the sentence as it was."""
+        changed = bool(self.base.sentence) and not is_there(self.base.sentence, notes)
+        self._say(_("The sentence has been changed since:") if changed else "")
+
+    def _say(self, what: str) -> None:
+        sentence = self.base.sentence
+        words = f"“{sentence}”" if sentence else ""
+        self._quote.setText(" ".join(filter(None, (what, words))))
+        self._quote.setToolTip("\n".join(filter(None, (what, words))))
+        self._quote.setVisible(bool(sentence))
 
     def check(self, draft: CommitmentDraft) -> None:
         """Refuse a promise of nothing. Raises UserError."""
         needed(draft.what, _("Say what was promised, or take the row away."))
 
     def memo(self) -> dict[str, Any]:
-        """What is typed, and whether the rest stands open."""
-        return super().memo() | {"open": not self._rest.isHidden()}
+        """What is typed, of which sentence, and whether the rest stands open."""
+        own = {"open": not self._rest.isHidden(), "sentence": self.base.sentence}
+        return super().memo() | own
 
     def recall(self, memo: Mapping[str, Any]) -> None:
         """Show it."""
         super().recall(memo)
+        if self.base.id is None:
+            self.base = replace(self.base, sentence=memo.get("sentence", ""))
+            self._say("")
         self._rest.setVisible(memo["open"])
 
     def _lay_out(self) -> None:
@@ -95,6 +149,7 @@ class _CommitmentRow(Row):
         lines = bare(QVBoxLayout(), 6)
         lines.addLayout(first)
         lines.addLayout(second)
+        lines.addWidget(self._quote)
         lines.addWidget(self._rest)
         buttons = bare(QVBoxLayout(), 6)
         more = row_button("⋯", _("State, evidence and officer of this commitment"))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from ctdesk.db.capacities import Capacities, capacities
 from ctdesk.db.drafts import OrganizationDraft, PersonDraft
 from ctdesk.db.operations import organizations, people
 from ctdesk.db.queries import choices, lookups
@@ -72,6 +74,10 @@ class Directory:
     def full(self, party: Party) -> str:
         """Full name, where it is longer."""
         return self._newcomers.get(party) or self._name(party)[1]
+
+    def posts(self, person_ids: Collection[int], day: date) -> Capacities:
+        """The posts these people hold on a day."""
+        return self._store.read(capacities(person_ids, day))
 
     def is_new(self, party: Party) -> bool:
         """Whether the next save adds this party."""

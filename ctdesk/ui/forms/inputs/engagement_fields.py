@@ -9,7 +9,6 @@ from ctdesk.db.drafts import EngagementDraft
 from ctdesk.db.queries import choices, lookups, names
 from ctdesk.db.queries.sheets import When
 from ctdesk.db.store import Store
-from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.forms.form_body import Line, Part, Plan
 from ctdesk.ui.forms.inputs.base import Input, label_of
@@ -19,6 +18,7 @@ from ctdesk.ui.forms.inputs.commitments import CommitmentsInput
 from ctdesk.ui.forms.inputs.directory import Directory
 from ctdesk.ui.forms.inputs.documents import DocumentsInput
 from ctdesk.ui.forms.inputs.items import ItemsInput
+from ctdesk.ui.forms.inputs.note import NoteInput
 from ctdesk.ui.forms.inputs.parties import PartiesInput
 from ctdesk.ui.forms.inputs.sessions import SessionsInput
 from ctdesk.ui.forms.inputs.text import DayInput, LineInput, NumberInput, TextInput, YesNoInput
@@ -85,11 +85,11 @@ def make(settings: Settings, directory: Directory) -> dict[str, Input]:
         "type_id": ChoiceInput(placeholder=_("Type to find")),
         "when": when,
         "title": LineInput(_("As the invitation says; empty for the type")),
-        "participations": PartiesInput(directory),
+        "participations": PartiesInput(directory, when.day),
         "items": ItemsInput(),
         "modality": SegmentInput(_modalities()),
         "sensitivity": ChoiceInput(offers_of("engagement", "sensitivity"), empty="unclassified"),
-        "outcome": TextInput(_("What was agreed"), 4),
+        "outcome": NoteInput(_("What was agreed"), 4),
         "commitments": CommitmentsInput(directory, when.today),
         "documents": DocumentsInput(),
         "country_id": ChoiceInput(placeholder=_("Type to find")),
@@ -106,8 +106,8 @@ def make(settings: Settings, directory: Directory) -> dict[str, Input]:
         "points_to_make": TextInput(_("One point a line"), 3),
         "sensitive_points": TextInput(_("One point a line"), 2),
         "objective": TextInput(),
-        "summary": TextInput("", 3),
-        "recommendations": TextInput(),
+        "summary": NoteInput("", 3),
+        "recommendations": NoteInput(),
     }
     for name in ("press_release", "social_media"):
         made[name] = YesNoInput(label_of("engagement", name))
@@ -123,7 +123,7 @@ def _modalities() -> tuple[Offer, ...]:
 
 def fill_options(inputs: Mapping[str, Any], store: Store, directory: Directory) -> None:
     """Read what there is to choose from, as the register has it now."""
-    ours = _ours(store)
+    ours = store.read(names.office)
     directory.learn_names("organization", [] if ours is None else [ours])
     types = store.read(choices.types)
     items = store.read(choices.items)
@@ -140,14 +140,6 @@ def fill_options(inputs: Mapping[str, Any], store: Store, directory: Directory) 
         [Offer(one.name, one.detail, one.id) for one in initiatives]
     )
     inputs["commitments"].set_options([Offer(one.name, "", one.id) for one in items], ours)
-
-
-def _ours(store: Store) -> int | None:
-    """The office whose register this is; nobody where the officer has removed it."""
-    try:
-        return store.read(names.organization_named("UNOCT"))
-    except UserError:
-        return None
 
 
 def when_of(draft: EngagementDraft) -> When:

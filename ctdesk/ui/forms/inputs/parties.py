@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
+from ctdesk.db.capacities import Capacities, Capacity, meant
 from ctdesk.db.drafts import ParticipationDraft
 from ctdesk.errors import UserError
 from ctdesk.ui.forms.inputs.base import bare, checked, label_of
@@ -22,11 +24,20 @@ from ctdesk.words import _
 
 
 class PartiesInput(ChipField):
-    """The value is a tuple of ParticipationDraft, in the order of the chips."""
+    """The value is a tuple of ParticipationDraft, in the order of the chips.
 
-    def __init__(self, directory: Directory, parent: QWidget | None = None) -> None:
+    A chip shows the post its person holds on `day`, which is the one a save fills in. `day_typed`
+    has it looked up anew; what was typed by hand stays.
+    """
+
+    def __init__(
+        self, directory: Directory, day: Callable[[], date], parent: QWidget | None = None
+    ) -> None:
         super().__init__(directory.offers, _("Type a name or acronym, Enter adds"), parent)
         self._directory = directory
+        self._day = day
+        self._as_of = self._shown_for = day()  # day of what was given, and of the chips
+        self._held: Capacities = {}  # posts on the latter
         self._drafts: list[ParticipationDraft] = []
         self._detail = _Detail(directory)
         self._detail.edited.connect(self._take_detail)
@@ -38,8 +49,36 @@ class PartiesInput(ChipField):
     def set_value(self, value: Sequence[ParticipationDraft]) -> None:
         """Show these."""
         self._drafts = list(value)
+        self._as_of = self._day()
         self._close_detail()
+        self._look_up()
+
+    def day_typed(self) -> None:
+        """Show in what capacity people take part on the day that is typed now."""
+        if self._day() != self._shown_for:
+            self._look_up()
+
+    def _look_up(self) -> None:
+        """Ask for the posts of all people on the day, and show them."""
+        self._shown_for = self._day()
+        people = {one.person_id for one in self._drafts if (one.person_id or 0) > 0}
+        known = {one for one in people if one is not None}
+        self._held = self._directory.posts(known, self._shown_for) if known else {}
         self._show()
+
+    def _present(self) -> tuple[ParticipationDraft, ...]:
+        """Who takes part; a post that is not held on the day that is typed now is left out."""
+        return tuple(self._on_the_day(one) for one in self._drafts)
+
+    def _on_the_day(self, one: ParticipationDraft) -> ParticipationDraft:
+        if one.post_id is None or self._shown_for == self._as_of:
+            return one
+        if any(post.post_id == one.post_id for post in self._posts(one)):
+            return one
+        return replace(one, post_id=None, capacity="")
+
+    def _posts(self, one: ParticipationDraft) -> Sequence[Capacity]:
+        return self._held.get(one.person_id or 0, ())
 
     def value(self) -> tuple[ParticipationDraft, ...]:
         """Who takes part. Raises UserError where a name is typed and not added."""
@@ -50,11 +89,11 @@ class PartiesInput(ChipField):
                 raise UserError(_("One who took part is no longer in the register; remove it."))
         if self._detailed is not None:
             self._detail.body.value()
-        return tuple(self._drafts)
+        return self._present()
 
     def state(self) -> object:
         """Who takes part, the text, and a body half typed."""
-        return tuple(self._drafts), self.line.text(), self._half_typed
+        return self._present(), self.line.text(), self._half_typed
 
     def memo(self) -> Any:
         """Who takes part, the text, and what stands in the line below, if it is open."""
@@ -82,7 +121,7 @@ class PartiesInput(ChipField):
             else ParticipationDraft(person_id=row_id)
         )
         self._drafts.append(fresh)
-        self._show()
+        self._look_up()
 
     def removed(self, place: int) -> None:
         """Take one away."""
@@ -101,6 +140,7 @@ class PartiesInput(ChipField):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         one = self._drafts[place]
+        self._capacities(menu, place)
         self._choices(menu, place, "role", one.role)
         menu.addSeparator()
         self._choices(menu, place, "attendance", one.attendance)
@@ -108,6 +148,26 @@ class PartiesInput(ChipField):
         menu.addAction(_("Capacity and body represented…"), lambda: self._open_detail(place))
         menu.addAction(_("Remove"), lambda: self.removed(place))
         return menu
+
+    def _capacities(self, menu: QMenu, place: int) -> None:
+        """The posts a person holds on the day, where there are several to choose from."""
+        one = self._on_the_day(self._drafts[place])
+        posts = self._posts(one)
+        if len(posts) < 2 or (one.capacity and one.post_id is None):
+            return
+        shown = meant(posts, one.organization_id)
+        chosen = one.post_id or (shown.post_id if shown else None)
+        group = QActionGroup(menu)
+        for post in posts:
+            words = _("As {title}, {body}").format(title=post.title, body=post.body)
+            action = QAction(words.replace("&", "&&"), menu, checkable=True)
+            action.setChecked(post.post_id == chosen)
+            values = {"post_id": post.post_id, "capacity": post.title}
+            values["organization_id"] = post.organization_id
+            action.triggered.connect(lambda _on, values=values: self._put(place, **values))
+            group.addAction(action)
+            menu.addAction(action)
+        menu.addSeparator()
 
     def _choices(self, menu: QMenu, place: int, name: str, present: str) -> None:
         """The choices of a column, of which pressing the present one takes it back."""
@@ -133,15 +193,23 @@ class PartiesInput(ChipField):
         self.walk(place)
 
     def _show(self) -> None:
-        self.set_chips([self._chip(one) for one in self._drafts])
+        self.set_chips([self._chip(one) for one in self._present()])
 
-    def _chip(self, one: ParticipationDraft) -> FieldChip:
+    def _chip(self, given: ParticipationDraft) -> FieldChip:
+        posts = () if given.capacity else self._posts(given)
+        post = meant(posts, given.organization_id)
+        one = given
+        if post is not None:
+            self._directory.learn_names("organization", [post.organization_id])
+            one = replace(given, capacity=post.title, organization_id=post.organization_id)
         body = self._directory.short(("organization", one.organization_id or 0))
         person = self._directory.short(("person", one.person_id or 0))
         words = ", ".join(filter(None, (person, one.capacity, body)))
         if self._is_gone(one):
             words = ", ".join(filter(None, (words, _("no longer in the register"))))
         notes = [WORDS[code].casefold() for code in (one.role, one.attendance) if code]
+        if len(posts) > 1 and post is None and one.organization_id is None:
+            notes.append(_("in which capacity?"))
         text = f"{words}: {', '.join(notes)}" if notes else words
         chip = FieldChip(text, accent=one.person_id is None)
         full = self._directory.full(("organization", one.organization_id or 0))
@@ -166,7 +234,7 @@ class PartiesInput(ChipField):
 
     def _show_detail(self, place: int) -> None:
         self._detailed = None  # what is shown now is no edit
-        self._detail.show_draft(self._drafts[place])
+        self._detail.show_draft(self._on_the_day(self._drafts[place]))
         self._detailed = place
         self._half_typed = ""
         self._detail.show()
@@ -179,7 +247,10 @@ class PartiesInput(ChipField):
     def _take_detail(self) -> None:
         if self._detailed is None:
             return
+        before = self._drafts[self._detailed]
         values: dict[str, Any] = {"capacity": self._detail.capacity.value()}
+        if values["capacity"] != before.capacity:
+            values["post_id"] = None  # said by hand: it is no post's title any more
         self._half_typed = ""
         try:
             values["organization_id"] = self._detail.body.value()

@@ -1,0 +1,65 @@
+"""What a new engagement begins with: nothing, a body, an earlier one, or the template of its type.
+
+What was given is a plain mapping, kept with the draft of the form: `organization_id`, `like` (an
+earlier engagement), `template` (the type whose template is in use), `without` (the type whose
+template was refused).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from ctdesk.db.drafts import EngagementDraft, ParticipationDraft
+from ctdesk.db.queries.engagements import like
+from ctdesk.db.queries.templates import TypeTemplate, template
+from ctdesk.db.store import Store
+from ctdesk.errors import UserError
+from ctdesk.settings import Settings
+
+
+def blank(store: Store, settings: Settings, given: Mapping[str, Any]) -> EngagementDraft:
+    """A new engagement; its type and time are to be typed, unless an earlier one has a type.
+
+    What was given and is no longer in the register is passed over.
+    """
+    if "like" in given:
+        try:
+            return store.read(like(given["like"]))
+        except UserError:
+            pass  # deleted since; what was typed on top of it is there all the same
+    organization_id = given.get("organization_id")
+    parties = () if organization_id is None else (ParticipationDraft(organization_id),)
+    plain = EngagementDraft(
+        type_id=0,
+        starts=datetime.min,
+        time_zone=settings.time_zone,
+        participations=parties,
+        lead_officer=settings.officer,
+        lead_unit=settings.unit,
+    )
+    kept = store.read(template(given["template"])) if "template" in given else None
+    return plain if kept is None else _from_template(plain, kept)
+
+
+def _from_template(plain: EngagementDraft, kept: TypeTemplate) -> EngagementDraft:
+    there = {one.organization_id for one in plain.participations}
+    bodies = kept.values.get("participations", ())
+    further = tuple(one for one in bodies if one.organization_id not in there)
+    values = {**kept.values, "participations": (*plain.participations, *further)}
+    return replace(plain, **values)
+
+
+def with_type(
+    store: Store, given: Mapping[str, Any], type_id: int
+) -> tuple[dict[str, Any], TypeTemplate | None]:
+    """What is given once a type is chosen, and the type's template, if it has one to use."""
+    rest = {name: value for name, value in given.items() if name not in ("template", "without")}
+    if "like" in given:
+        return dict(given), None
+    if given.get("without") == type_id:
+        return dict(given), None
+    kept = store.read(template(type_id))
+    return (rest, None) if kept is None else ({**rest, "template": type_id}, kept)
