@@ -92,9 +92,10 @@ class EngagementForm(RecordForm[EngagementDraft]):
         engagements.edit(session, record_id, draft)
 
     def shown(self, draft: EngagementDraft, name: str) -> Any:
-        """What an input shows of a draft; a time to be typed is none."""
+        """What an input shows of a draft; of a time to be typed, the zone."""
         if name == "when":
-            return None if draft.starts == datetime.min else fields.when_of(draft)
+            to_type = draft.starts == datetime.min
+            return draft.time_zone if to_type else fields.when_of(draft)
         return super().shown(draft, name)
 
     def read(self, name: str, value: Any) -> Mapping[str, Any]:
@@ -168,6 +169,12 @@ class EngagementForm(RecordForm[EngagementDraft]):
         parties.day_typed()
 
     # What a new one begins with
+
+    def _begin(self, given: dict[str, Any]) -> None:
+        super()._begin(given)
+        if "like" in self._given and not self.notice.text and self._new.title:
+            words = _("Made from “{title}”, without its date and what came of it.")
+            self.notice.say(words.format(title=self._new.title), "plain")
 
     def _type_id(self) -> int | None:
         """The type chosen; None where none is, or what is typed names none."""

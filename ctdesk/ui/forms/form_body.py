@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ctdesk.ui.forms.inputs.base import Framed, Input, bare
@@ -66,10 +66,12 @@ class FormBody(QScrollArea):
             self.ensureWidgetVisible(widget, 0, 24)
 
     def reveal(self, name: str) -> None:
-        """Unfold the part with a field and bring the field into view."""
+        """Unfold the part with a field, stand in the field and bring it into view."""
         if name in self.folds:
             self.folds[name].open()
-        self.ensureWidgetVisible(self.framed[name], 0, 24)
+        self.framed[name].content.setFocus(Qt.FocusReason.OtherFocusReason)
+        # What was folded has its place once it is laid out.
+        QTimer.singleShot(0, self, lambda: self.follow(self.focusWidget()))
 
     def clear_faults(self) -> None:
         """Nothing is at fault."""

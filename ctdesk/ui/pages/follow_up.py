@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -27,6 +27,9 @@ from ctdesk.ui.widgets.chips import ChipButton
 from ctdesk.ui.wishes import Open
 from ctdesk.words import _, ngettext
 
+if TYPE_CHECKING:
+    from ctdesk.ui.forms.commitment_form import CommitmentForm
+
 SOON = 30  # days ahead
 
 
@@ -40,6 +43,7 @@ class FollowUpPage(ListPage):
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
         self._office = store.read(names.office)
         self._shown: int | None = None
+        self._form: CommitmentForm | None = None
         super().__init__(store, settings, parent)
         self.pane = CommitmentPane(settings.time_zone)
         self.closing = ClosingForm(store)
@@ -177,13 +181,22 @@ class FollowUpPage(ListPage):
 
     def open(self, record_id: int) -> None:
         """Show a commitment; the list widens if it must."""
+        if self._form_is_open:
+            self.form.leave_for(lambda: self._open(record_id))
+        else:
+            self._open(record_id)
+
+    def _open(self, record_id: int) -> None:
         self.model.attend(True)
         if self.model.row_of(record_id) is None:
-            for chip in self.chips.values():
-                chip.setChecked(False)
-            self._narrow()
+            self._widen()
         self.view.choose(record_id)
         self.view.setFocus()
+
+    def _widen(self) -> None:
+        for chip in self.chips.values():
+            chip.setChecked(False)
+        self._narrow()
 
     def enter(self, record_id: int) -> None:
         """Open the engagement that made it, at the sentence; one without is opened itself."""
@@ -210,8 +223,11 @@ class FollowUpPage(ListPage):
             return
         source = made_by.pop() if len(made_by) == 1 else None
         kept = self._store.read(lookups.documents(source)) if source is not None else ()
-        self.side.show_only(self._beside)
-        self.closing.start(Closing(ids, name, tuple(one.name for one in kept)))
+        what = Closing(ids, name, tuple(one.name for one in kept))
+        if self._form_is_open:
+            self.form.leave_for(lambda: self.closing.start(what))
+        else:
+            self.closing.start(what)
 
     def reopen_chosen(self) -> None:
         """Have what is chosen stand open again."""
@@ -225,11 +241,12 @@ class FollowUpPage(ListPage):
 
     @property
     def unsaved(self) -> bool:
-        return self.closing.is_touched
+        return self.closing.is_touched or (self._form is not None and self._form.unsaved)
 
     def _side_has_focus(self) -> bool:
         focus = self.focusWidget()
-        return focus is not None and self.closing.isAncestorOf(focus)
+        in_closing = focus is not None and self.closing.isAncestorOf(focus)
+        return in_closing or (self._form_is_open and super()._side_has_focus())
 
     # What happens
 
@@ -240,7 +257,8 @@ class FollowUpPage(ListPage):
 
     def _show_record(self) -> None:
         self._shown = self.current_id
-        if self.closing.ids and self._shown not in self.closing.ids and not self.unsaved:
+        moved_on = self.closing.ids and self._shown not in self.closing.ids
+        if moved_on and not self.closing.is_touched:
             self.closing.leave()
         if self._shown is None:
             self.pane.show_nothing(_("Choose a commitment to see what made it."))
@@ -252,8 +270,49 @@ class FollowUpPage(ListPage):
             return
         self.pane.show_record(record, date.today(), read_only=self._store.read_only)
 
+    # The form
+
+    @property
+    def form(self) -> CommitmentForm:
+        """The form, made when it is first needed."""
+        if self._form is None:
+            from ctdesk.ui.forms.commitment_form import CommitmentForm  # as the docstring says
+
+            self._form = CommitmentForm(self._store, self._settings)
+            self._form.saved.connect(self._saved)
+            self._form.closed.connect(self._close_form)
+        return self._form
+
+    @property
+    def _form_is_open(self) -> bool:
+        return self._form is not None and self.side.currentWidget() is self._form
+
     def start_new(self) -> None:
         """Open an empty form."""
+        self.form.start_new()
+        self.side.show_only(self.form)
+        self.form.setFocus()
 
     def edit(self, record_id: int) -> None:
         """Open a commitment in the form."""
+        try:
+            self.form.edit(record_id)
+        except UserError as error:
+            self.notice.say(str(error))
+            return
+        self.side.show_only(self.form)
+        self.form.setFocus()
+
+    def keep_drafts(self) -> None:
+        if self._form is not None:
+            self._form.keep_now()
+
+    def _saved(self, commitment_id: int) -> None:
+        if self.model.row_of(commitment_id) is None:
+            self._widen()
+        self.view.choose(commitment_id)
+
+    def _close_form(self) -> None:
+        if self._form_is_open:
+            self.side.show_only(self._beside)
+            self.view.setFocus()

@@ -69,12 +69,12 @@ class WhenInput(Input):
         """What is shown underneath."""
         return self._told.text()
 
-    def set_value(self, value: When | None) -> None:
-        """Show a time; None is one to be typed, in the zone of the settings."""
-        zone = value.time_zone if value else self._default_zone
+    def set_value(self, value: When | str) -> None:
+        """Show a time; the name of a zone is a time to be typed, there."""
+        zone = value if isinstance(value, str) else value.time_zone
         self.zone.set_options(_zone_offers(zone))
         self.zone.set_value(zone)
-        self.line.setText(when_text.write(value) if value else "")
+        self.line.setText("" if isinstance(value, str) else when_text.write(value))
         self.line.setCursorPosition(0)
         self._tell(left=False)
 
