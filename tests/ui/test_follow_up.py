@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from ctdesk.app import Program
 from ctdesk.db.drafts import CommitmentDraft, DocumentDraft
 from ctdesk.db.operations import commitments, documents
-from ctdesk.db.queries.commitments import commitment, draft
+from ctdesk.db.queries.commitments import CommitmentList, commitment, draft
 from ctdesk.ui.desk import Desk
 from ctdesk.ui.pages.follow_up import FollowUpPage
 from ctdesk.ui.widgets.quote import Quote
@@ -203,6 +203,50 @@ def test_a_deleted_one_can_be_brought_back(page: FollowUpPage) -> None:
     assert "Deleted: send its list" in page.notice.text
     page.notice._button.click()
     assert listed(page)[0] == "send its list"
+
+
+def test_one_without_an_engagement_is_entered_and_edited_by_keys(page: FollowUpPage) -> None:
+    page.view.setFocus()
+    ctrl_shift(Key.Key_M)
+    assert page.form.inputs["by_id"].isAncestorOf(focused())
+    press(Key.Key_Tab)
+    type_("AU")
+    press(Key.Key_Return, Key.Key_Tab)
+    type_("Send the form")
+    press(Key.Key_Tab)
+    type_("30 June 2026")
+    ctrl(Key.Key_Return)
+    names = factory.known(page._store)
+    one = max(page._store.read(CommitmentList().ids))
+    stored = page._store.read(draft(one))
+    assert (stored.what, stored.due, stored.engagement_id) == (
+        "Send the form", date(2026, 6, 30), None,
+    )  # fmt: skip
+    assert (stored.by_id, stored.to_id) == (names.organization("UNOCT"), names.organization("AU"))
+    assert page.view.current_id == one
+    press(Key.Key_Escape)
+    assert page.view.hasFocus()
+    press(Key.Key_F2)
+    assert page.form.record_id == one
+    page.form.inputs["what"].setFocus()
+    press(Key.Key_End)
+    type_(" again")
+    ctrl(Key.Key_Return)
+    assert page._store.read(draft(one)).what == "Send the form again"
+    assert page.view.hasFocus()
+
+
+def test_an_engagement_is_given_to_one_by_its_words(page: FollowUpPage) -> None:
+    one = page.model.id_at(2) or 0
+    page.view.choose(one)
+    page.view.setFocus()
+    press(Key.Key_Return)  # it has no engagement: it opens itself
+    assert page.form.record_id == one
+    page.form.inputs["engagement_id"].setFocus()
+    type_("test meet")
+    press(Key.Key_Return)
+    ctrl(Key.Key_Return)
+    assert page._store.read(draft(one)).engagement_id is not None
 
 
 def test_every_chip_and_button_has_a_name(page: FollowUpPage) -> None:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from ctdesk.db import passages
 from ctdesk.db.drafts import EngagementDraft
 from ctdesk.db.operations import engagements, templates
+from ctdesk.db.queries import choices, lookups
 from ctdesk.db.queries import engagements as questions
-from ctdesk.db.queries import lookups
 from ctdesk.db.queries.templates import template
 from ctdesk.db.store import Question, Store
 from ctdesk.db.templates import FIELDS
@@ -184,6 +184,12 @@ class EngagementForm(RecordForm[EngagementDraft]):
             return None
         return value if isinstance(value, int) and value else None
 
+    def _type_name(self) -> str:
+        """The chosen type as the register calls it."""
+        chosen = self._type_id()
+        types = self.store.read(choices.types)
+        return next((one.name for one in types if one.id == chosen), "")
+
     def _type_typed(self) -> None:
         type_id = self._type_id()
         if self.record_id is not None or type_id is None:
@@ -232,8 +238,7 @@ class EngagementForm(RecordForm[EngagementDraft]):
 
     def keep_template(self) -> None:
         """Keep what is typed as what new engagements of the type begin with."""
-        type_id = self._type_id() or 0
-        name = self.inputs["type_id"].brief()
+        type_id, name = self._type_id() or 0, self._type_name()
         try:
             values = {one: self._typed(one) for one in FIELDS}
             title = _("Keep the template for {type}").format(type=name)
@@ -255,7 +260,7 @@ class EngagementForm(RecordForm[EngagementDraft]):
 
     def forget_template(self) -> None:
         """Have new engagements of the type begin empty."""
-        type_id, name = self._type_id() or 0, self.inputs["type_id"].brief()
+        type_id, name = self._type_id() or 0, self._type_name()
         title = _("Forget the template for {type}").format(type=name)
         try:
             self.store.perform(title, lambda session: templates.forget(session, type_id))
