@@ -110,7 +110,7 @@ def test_of_several_posts_one_is_chosen_in_the_menu(desk: Desk, person: int) -> 
     fill(form, "when", "3 March 2026")
     fill(form, "participations", "amina")
     press(Key.Key_Return)
-    assert chips(form) == ["Amina Example: in which capacity?"]
+    assert chips(form) == ["In which capacity? Amina Example"]
     menu = parties(form).menu(0)
     found = {action.text(): action for action in menu.actions()}
     assert "As Director, ECOWAS" in found

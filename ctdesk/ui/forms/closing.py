@@ -14,13 +14,13 @@ from ctdesk.db.operations import commitments
 from ctdesk.db.store import Store
 from ctdesk.errors import Invalid, UserError
 from ctdesk.ui.forms.inputs.base import Framed, Input, label_of
+from ctdesk.ui.forms.inputs.chip_field import FieldChip
 from ctdesk.ui.forms.inputs.choice import SegmentInput
 from ctdesk.ui.forms.inputs.flow import FlowLayout
 from ctdesk.ui.forms.inputs.text import DayInput, TextInput
 from ctdesk.ui.forms.inputs.wording import offers_of
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import OneLine, label
-from ctdesk.ui.widgets.chips import ChipButton
 from ctdesk.ui.widgets.keyed_button import KeyedButton
 from ctdesk.ui.widgets.notice import Notice
 from ctdesk.words import _
@@ -152,7 +152,8 @@ class ClosingForm(QFrame):
         if names:
             self._names.addWidget(label(_("Kept with the engagement:"), "muted", wrap=False))
         for name in names:
-            chip = ChipButton(name)
+            chip = FieldChip(name, sign="", accent=False)
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             chip.setToolTip(_("Take this document as evidence"))
             chip.clicked.connect(lambda _on=False, name=name: self._take(name))
             self._names.addWidget(chip)

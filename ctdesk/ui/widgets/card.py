@@ -39,7 +39,11 @@ def label(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
 def at_start(made: QLabel) -> QLabel:
     """The label with its words where a line begins, which Qt does not see to by itself."""
     if made.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-        made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        made.setAlignment(
+            Qt.AlignmentFlag.AlignRight
+            | Qt.AlignmentFlag.AlignAbsolute
+            | Qt.AlignmentFlag.AlignVCenter
+        )
     return made
 
 

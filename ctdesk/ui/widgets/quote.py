@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 from ctdesk.ui.theme import set_role, tokens_of
 
 _MOST = 8  # lines; what is longer scrolls
+_EDGES = 4  # px
 
 
 def units(text: str, at: int) -> int:
@@ -33,6 +34,8 @@ class Quote(QPlainTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.document().setDocumentMargin(0)
+        self._begin_at_start()
         self.setPlainText(text)
         self.setAccessibleName(text[start:end])
         self._marked = units(text, start), units(text, end)
@@ -53,6 +56,13 @@ class Quote(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.height())
+
+    def _begin_at_start(self) -> None:
+        """Have lines begin where those of the labels around do."""
+        if self.isRightToLeft():
+            option = self.document().defaultTextOption()
+            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+            self.document().setDefaultTextOption(option)
 
     def _mark(self) -> None:
         if not hasattr(self, "_marked"):
@@ -75,5 +85,11 @@ class Quote(QPlainTextEdit):
             tall += self.blockBoundingRect(block).height()
             block = block.next()
         most = _MOST * self.fontMetrics().lineSpacing()
-        self.setFixedHeight(ceil(min(tall, most) + 2 * self.document().documentMargin()) + 2)
+        scrolls = tall > most
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            if scrolls
+            else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.setFixedHeight(ceil(min(tall, most)) + _EDGES)
         self.ensureCursorVisible()

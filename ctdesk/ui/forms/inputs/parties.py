@@ -209,7 +209,7 @@ class PartiesInput(ChipField):
             words = ", ".join(filter(None, (words, _("no longer in the register"))))
         notes = [WORDS[code].casefold() for code in (one.role, one.attendance) if code]
         if len(posts) > 1 and post is None and one.organization_id is None:
-            notes.append(_("in which capacity?"))
+            words = _("In which capacity? {name}").format(name=words)
         text = f"{words}: {', '.join(notes)}" if notes else words
         chip = FieldChip(text, accent=one.person_id is None)
         full = self._directory.full(("organization", one.organization_id or 0))
