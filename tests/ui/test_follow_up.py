@@ -111,7 +111,7 @@ def test_chips_narrow_the_list(page: FollowUpPage) -> None:
     page.chips["closed"].click()
     assert listed(page) == []
     assert not page.chips["open"].isChecked()
-    assert "Press a chip again" in page.view._empty
+    assert "Press a chip again" in page.view._empty.title
 
 
 def test_one_is_closed_with_evidence_by_keys(page: FollowUpPage, qtbot: QtBot) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 from sqlalchemy.orm import aliased
 
 from ctdesk.db import passages
@@ -24,14 +23,11 @@ from ctdesk.db.models import (
     Organization,
 )
 from ctdesk.db.passages import Passage
-from ctdesk.db.queries.lists import count_of, id_array
+from ctdesk.db.queries.lists import RecordList, Sorts, ranked, spelled
 from ctdesk.errors import UserError
 from ctdesk.words import _
 
 Direction = Literal["", "ours", "theirs"]
-
-# Open ones first, those by the day they are due, the undated last.
-_ORDER = (Commitment.state != CommitmentState.OPEN, Commitment.due.is_(None), Commitment.due)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,7 @@ class CommitmentRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CommitmentList:
+class CommitmentList(RecordList):
     """Commitments, the longest overdue first, narrowed where a field is given.
 
     `direction` is seen from the office whose id is `office_id`: what it owes, or what is owed by
@@ -68,7 +64,12 @@ class CommitmentList:
     first: date | None = None
     last: date | None = None
 
-    def _conditions(self) -> list[ColumnElement[bool]]:
+    record = Commitment
+    # Open ones first, those by the day they are due, the undated last.
+    own_order = (Commitment.state != CommitmentState.OPEN, Commitment.due.is_(None), Commitment.due)
+
+    def _conditions(self, row_id: int | None = None) -> list[ColumnElement[bool]]:
+        del row_id
         conditions: list[ColumnElement[bool]] = []
         if self.organization_id is not None:
             by, to = Commitment.by_id, Commitment.to_id
@@ -87,26 +88,20 @@ class CommitmentList:
             conditions.append(Commitment.due <= self.last)
         return conditions
 
-    def ids(self, connection: Connection) -> array[int]:
-        """Ids in order."""
-        ordered = select(Commitment.id).order_by(*_ORDER, Commitment.id)
-        return id_array(connection, ordered.where(*self._conditions()))
-
-    def count(self, connection: Connection) -> int:
-        """How many."""
-        return count_of(connection, select(Commitment.id).where(*self._conditions()))
-
-    def place(
-        self, connection: Connection, row_id: int, *, listed: bool = False
-    ) -> tuple[Any, ...] | None:
-        """Sort key of one commitment, None where the list does not hold it."""
-        key = select(Commitment.state, Commitment.due).where(Commitment.id == row_id)
-        if not listed:
-            key = key.where(*self._conditions())
-        row = connection.execute(key).one_or_none()
-        if row is None:
-            return None
-        return row.state != CommitmentState.OPEN, row.due is None, row.due or date.max, row_id
+    @classmethod
+    def sorts(cls) -> Sorts:
+        """What each column sorts by."""
+        title = select(Engagement.title).where(Engagement.id == Commitment.engagement_id)
+        return {
+            "due": (Commitment.due,),
+            "by": (spelled(_short_name(Commitment.by_id)),),
+            "to": (spelled(_short_name(Commitment.to_id)),),
+            "what": (spelled(Commitment.what),),
+            "engagement": (spelled(title.scalar_subquery()),),
+            "officer": (spelled(Commitment.officer),),
+            "state": (ranked(Commitment.state, CommitmentState),),
+            "closed_on": (Commitment.closed_on,),
+        }
 
     def rows(self, connection: Connection, ids: Sequence[int]) -> dict[int, CommitmentRow]:
         """Lines of a page."""
@@ -132,6 +127,12 @@ class CommitmentList:
             )
             for row in found
         }
+
+
+def _short_name(column: Any) -> Any:
+    """Acronym or name of the body a column refers to."""
+    short = func.coalesce(func.nullif(Organization.acronym, ""), Organization.name)
+    return select(short).where(Organization.id == column).scalar_subquery()
 
 
 def _with_names(*further: Any) -> Any:

@@ -17,14 +17,15 @@ _TONES: dict[str, Tone] = {"open": "accent", "done": "good"}
 def columns() -> tuple[Column, ...]:
     """The columns of the follow-up list."""
     return (
-        Column(_("Due"), _due, 184),
-        Column(_("By"), lambda row: Cell(row.by), 78, stretch=1),
-        Column(_("To"), lambda row: Cell(row.to), 78, stretch=1),
-        Column(_("What"), lambda row: Cell(row.what), 156, stretch=5),
-        Column(_("Under"), _under, 64, optional=True),
-        Column(_("Engagement"), _engagement, 150, stretch=3, optional=True),
-        Column(_("Officer"), lambda row: Cell(row.officer), 110, stretch=1, optional=True),
-        Column(_("Closed on"), _closed_on, 104, optional=True),
+        Column("due", _("Due"), _due, 184),
+        Column("by", _("By"), lambda row: Cell(row.by), 78, stretch=1),
+        Column("to", _("To"), lambda row: Cell(row.to), 78, stretch=1),
+        Column("what", _("What"), lambda row: Cell(row.what), 156, stretch=5),
+        Column("under", _("Under"), _under, 64, optional=True, sortable=False),
+        Column("engagement", _("Engagement"), _engagement, 150, stretch=3, optional=True),
+        Column("officer", _("Officer"), _officer, 110, stretch=1, optional=True),
+        Column("state", _("State"), _state, 104, shown=False),
+        Column("closed_on", _("Closed on"), _closed_on, 104, shown=False),
     )
 
 
@@ -55,3 +56,11 @@ def _engagement(row: CommitmentRow) -> Cell:
 
 def _closed_on(row: CommitmentRow) -> Cell:
     return Cell(short_day(row.closed_on)) if row.closed_on else Cell()
+
+
+def _officer(row: CommitmentRow) -> Cell:
+    return Cell(row.officer)
+
+
+def _state(row: CommitmentRow) -> Cell:
+    return Cell(chips=(state_chip(row.state, row.evidence),))

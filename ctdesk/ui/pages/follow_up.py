@@ -162,8 +162,8 @@ class FollowUpPage(ListPage):
 
     def _show(self, query: CommitmentList) -> None:
         self.model.show_query(query)
-        narrowed = replace(query, office_id=None) != CommitmentList()
-        self.view.set_empty_words(
+        narrowed = replace(query, office_id=None).narrowed
+        self.view.set_empty(
             _("No commitment matches. Press a chip again to widen the list.")
             if narrowed
             else self._empty()
