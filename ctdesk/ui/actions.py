@@ -163,6 +163,10 @@ ACTS = (
     Act("next_field", _("Next field"), ("Tab",), "form", "form"),
     Act("previous_field", _("Previous field"), ("Shift+Tab",), "form", "form"),
     Act("offers", _("What may be meant"), ("Down",), "form", "form"),
+    Act(
+        "promise", _("Make a commitment of this sentence"), ("Ctrl+Shift+C",), "form", "form",
+        words=_("promise follow-up"), writes=True,
+    ),
     Act("open", _("Open or edit what is chosen"), ("Return",), "list", "list"),
     Act("up_down", _("Next and previous"), ("Down", "Up"), "list", "list"),
     Act("copy", _("Copy as text"), ("Ctrl+C",), "list", "list"),

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from ctdesk.ui.widgets.chips import Tone
 from ctdesk.words import _, ngettext
-
-DUE_SOON = 14  # days
 
 MONTHS = (
     _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
@@ -55,15 +52,3 @@ def short_day(day: date) -> str:
 def days(count: int) -> str:
     """154 days."""
     return ngettext("{count} day", "{count} days", count).format(count=count)
-
-
-def time_left(due: date | None, today: date) -> tuple[str, Tone]:
-    """What a chip says of the day a promise is due: "7 days late", "today", "8 days"."""
-    if due is None:
-        return _("no date"), "plain"
-    left = (due - today).days
-    if left < 0:
-        return _("{days} late").format(days=days(-left)), "bad"
-    if left == 0:
-        return _("today"), "warn"
-    return days(left), "warn" if left <= DUE_SOON else "plain"

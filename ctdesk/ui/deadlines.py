@@ -11,6 +11,7 @@ from ctdesk.words import _
 
 Said = tuple[str, Tone]
 
+DUE_SOON = 14  # days before a promise is due that are said to be few
 PRESSING = 60  # days before a milestone that are said to be few
 
 
@@ -24,6 +25,18 @@ def due_chip(due: date, today: date) -> Said:
     if left == 1:
         return _("tomorrow"), "warn"
     return month_day(due), "warn"
+
+
+def time_left(due: date | None, today: date) -> Said:
+    """How long until a promise is due, beside its day: "7 days late", "today", "8 days"."""
+    if due is None:
+        return _("no date"), "plain"
+    left = (due - today).days
+    if left < 0:
+        return _("{days} late").format(days=days(-left)), "bad"
+    if left == 0:
+        return _("today"), "warn"
+    return days(left), "warn" if left <= DUE_SOON else "plain"
 
 
 def quiet_chip(quiet: Quiet) -> Said:

@@ -15,6 +15,7 @@ from ctdesk.app import Program
 from ctdesk.db.drafts import CommitmentDraft, DocumentDraft
 from ctdesk.db.operations import commitments, documents
 from ctdesk.db.queries.commitments import CommitmentList, commitment, draft
+from ctdesk.ui.days import now_in
 from ctdesk.ui.desk import Desk
 from ctdesk.ui.pages.follow_up import FollowUpPage
 from ctdesk.ui.widgets.quote import Quote
@@ -22,6 +23,7 @@ from tests import factory
 from tests.ui.keys import CTRL, Key, ctrl, focused, press, type_
 
 SENTENCE = "The Union will send its list by June."
+TODAY = now_in("America/New_York").date()  # where the officer is
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -42,7 +44,7 @@ def owed(desk: Desk) -> dict[str, int]:
     """Promises both ways, some late, one with the sentence that made it."""
     store, names = desk.store, factory.known(desk.store)
     unoct, au = names.organization("UNOCT"), names.organization("AU")
-    today = date.today()
+    today = TODAY
     made = (
         CommitmentDraft("send its list", by_id=au, to_id=unoct, due=today - timedelta(days=7),
                         sentence=SENTENCE),
@@ -123,7 +125,7 @@ def test_one_is_closed_with_evidence_by_keys(page: FollowUpPage, qtbot: QtBot) -
     type_("Letter of 3 June")
     ctrl(Key.Key_Return)
     stored = page._store.read(draft(one))
-    assert (stored.state, stored.closed_on) == ("done", date.today())
+    assert (stored.state, stored.closed_on) == ("done", TODAY)
     assert stored.evidence == "Letter of 3 June"
     assert listed(page) == ["Answer", "Call back"]
     assert not page.closing.isVisible()
@@ -151,7 +153,7 @@ def test_the_day_is_mended_beside_its_field(page: FollowUpPage) -> None:
     type_("yesterday")
     ctrl(Key.Key_Return)
     stored = page._store.read(draft(one or 0))
-    assert stored.closed_on == date.today() - timedelta(days=1)
+    assert stored.closed_on == TODAY - timedelta(days=1)
 
 
 def test_escape_closes_nothing(page: FollowUpPage) -> None:

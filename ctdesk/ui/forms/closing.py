@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,14 +43,16 @@ class ClosingForm(QFrame):
 
     finished = Signal()
 
-    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, store: Store, today: Callable[[], date], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         set_role(self, "closing")
-        self._store = store
+        self._store, self._today = store, today
         self._what = Closing((), "")
         closed = [one for one in offers_of("commitment", "state") if one.value != "open"]
         self.state = SegmentInput(closed)
-        self.day = DayInput(date.today, _("today"))
+        self.day = DayInput(today, _("today"))
         self.evidence = TextInput(_("What shows it: a sentence, or the name of a document"), 2)
         self._framed: dict[str, Framed] = {}
         self._title = OneLine("", "heading")
@@ -84,7 +86,7 @@ class ClosingForm(QFrame):
             self._title.setToolTip(what.name)
             self.setAccessibleName(self._title.text())
             self.state.set_value("done")
-            self.day.set_value(date.today())
+            self.day.set_value(self._today())
             self.evidence.set_value("")
             self._offer(what.documents)
             self._clear()

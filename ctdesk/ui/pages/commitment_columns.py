@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from ctdesk.db.queries.commitments import CommitmentRow
 from ctdesk.reports import labels
-from ctdesk.ui.days import short_day, time_left
+from ctdesk.ui.days import short_day
+from ctdesk.ui.deadlines import time_left
 from ctdesk.ui.tables.model import Cell, Column
 from ctdesk.ui.widgets.chips import Tone
 from ctdesk.words import _
@@ -14,10 +16,10 @@ from ctdesk.words import _
 _TONES: dict[str, Tone] = {"open": "accent", "done": "good"}
 
 
-def columns() -> tuple[Column, ...]:
+def columns(today: Callable[[], date]) -> tuple[Column, ...]:
     """The columns of the follow-up list."""
     return (
-        Column("due", _("Due"), _due, 184),
+        Column("due", _("Due"), lambda row: _due(row, today()), 184),
         Column("by", _("By"), lambda row: Cell(row.by), 78, stretch=1),
         Column("to", _("To"), lambda row: Cell(row.to), 78, stretch=1),
         Column("what", _("What"), lambda row: Cell(row.what), 156, stretch=5),
@@ -36,10 +38,10 @@ def state_chip(state: str, evidence: str) -> tuple[str, Tone]:
     return labels.commitment_state(state), _TONES.get(state, "plain")
 
 
-def _due(row: CommitmentRow) -> Cell:
+def _due(row: CommitmentRow, today: date) -> Cell:
     day = short_day(row.due) if row.due else ""
     if row.state == "open":
-        return Cell(day, chips=(time_left(row.due, date.today()),))
+        return Cell(day, chips=(time_left(row.due, today),))
     state = labels.capitalized(labels.commitment_state(row.state))
     closed = short_day(row.closed_on) if row.closed_on else ""
     tooltip = _("{state} on {day}").format(state=state, day=closed) if closed else state

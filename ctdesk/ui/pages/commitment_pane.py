@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from ctdesk.db.queries.commitments import CommitmentRecord, Source, Turn
 from ctdesk.reports import labels
-from ctdesk.ui.days import short_day, time_left
+from ctdesk.ui.days import short_day
+from ctdesk.ui.deadlines import time_left
 from ctdesk.ui.pages.commitment_columns import state_chip
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import Card, OneLine, label

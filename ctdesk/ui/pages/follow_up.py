@@ -18,6 +18,7 @@ from ctdesk.db.queries.lists import ListQuery
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
+from ctdesk.ui.days import now_in
 from ctdesk.ui.forms.closing import Closing, ClosingForm
 from ctdesk.ui.pages.commitment_columns import columns
 from ctdesk.ui.pages.commitment_pane import CommitmentPane
@@ -46,7 +47,7 @@ class FollowUpPage(ListPage):
         self._form: CommitmentForm | None = None
         super().__init__(store, settings, parent)
         self.pane = CommitmentPane(settings.time_zone)
-        self.closing = ClosingForm(store)
+        self.closing = ClosingForm(store, self._today)
         self.closing.finished.connect(self.view.setFocus)
         beside = QWidget()
         column = QVBoxLayout(beside)
@@ -69,13 +70,16 @@ class FollowUpPage(ListPage):
         self.pane.edit_wanted.connect(self.edit_current)
         self.pane.source_wanted.connect(lambda: self.enter(self._shown or 0))
 
+    def _today(self) -> date:
+        return now_in(self._settings.time_zone).date()
+
     # What the list holds
 
     def _query(self) -> ListQuery:
         return CommitmentList()
 
     def _columns(self) -> tuple[Column, ...]:
-        return columns()
+        return columns(self._today)
 
     def _empty(self) -> str:
         return _(
@@ -142,7 +146,7 @@ class FollowUpPage(ListPage):
 
     def _narrow(self) -> None:
         """Show what the chips say, as of today."""
-        today = date.today()
+        today = self._today()
         first, last = None, None
         if self._is_on("overdue"):
             last = today - timedelta(days=1)
@@ -268,7 +272,7 @@ class FollowUpPage(ListPage):
         except UserError as error:
             self.pane.show_nothing(str(error))
             return
-        self.pane.show_record(record, date.today(), read_only=self._store.read_only)
+        self.pane.show_record(record, self._today(), read_only=self._store.read_only)
 
     # The form
 
