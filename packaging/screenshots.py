@@ -26,6 +26,7 @@ from ctdesk.paths import resources
 from ctdesk.settings import Settings, load_installation, load_settings
 from ctdesk.ui import theme
 from ctdesk.ui.desk import Desk
+from ctdesk.ui.pages.follow_up import FollowUpPage
 from ctdesk.ui.widgets.find_box import COMMANDS
 
 OUT = Path("out/screenshots")
@@ -66,6 +67,7 @@ def steps(app: QApplication, program: Program, desk: Desk) -> Iterator[tuple[str
     settle(app)
     yield "organization-form-empty", window
     yield from of_people(app, desk, window)
+    yield from of_follow_up(app, desk, window)
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(window.find_box, "border")
     settle(app, lambda: not window.find_box.waiting)
@@ -125,6 +127,37 @@ def of_people(app: QApplication, desk: Desk, window: QWidget) -> Iterator[tuple[
     page.post_form.leave()
     page.post_form.question.discard.click()
     desk.show_page("organizations")
+
+
+def of_follow_up(app: QApplication, desk: Desk, window: QWidget) -> Iterator[tuple[str, QWidget]]:
+    """Follow-up: a commitment beside the list, closed, entered, and the words that made it."""
+    desk.show_page("follow_up")
+    page = desk.page
+    assert isinstance(page, FollowUpPage)
+    settle(app, lambda: page.model.rowCount() > 0)
+    yield "follow-up", window
+    page.close_chosen()
+    settle(app)
+    yield "follow-up-close", window
+    page.closing.leave()
+    page.start_new()
+    settle(app)
+    yield "commitment-form-empty", window
+    page.form.leave()
+    page.chips["open"].click()
+    page.chips["closed"].click()
+    settle(app)
+    yield "follow-up-closed", window
+    page.chips["soon"].click()
+    settle(app)
+    yield "follow-up-none", window
+    page.chips["soon"].click()
+    page.chips["open"].click()
+    settle(app)
+    page.enter(page.current_id or 0)
+    settle(app)
+    yield "follow-up-opened", window
+    desk.engagements.form.leave()
 
 
 def picture(window: QWidget, shown: QWidget, path: Path) -> None:

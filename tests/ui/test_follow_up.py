@@ -178,6 +178,27 @@ def test_done_without_evidence_says_so_and_is_opened_again(page: FollowUpPage) -
     assert page._store.read(draft(one or 0)).state == "open"
 
 
+def test_several_are_closed_in_one_step(page: FollowUpPage, qtbot: QtBot) -> None:
+    page.view.setFocus()
+    QTest.keyClick(page.view, Key.Key_Down, SHIFT)
+    ids = list(page.chosen_ids)
+    assert len(ids) == 2
+    qtbot.waitUntil(lambda: page.side.currentWidget() is page.several_chosen)
+    ctrl_shift(Key.Key_D)
+    assert page.closing._title.text() == "Close: 2 commitments"
+    type_("One letter for both")
+    ctrl(Key.Key_Return)
+    stored = [page._store.read(draft(one)) for one in ids]
+    assert {(one.state, one.evidence) for one in stored} == {("done", "One letter for both")}
+    assert page._store.undoable() == "Close 2 commitments"
+    assert listed(page) == ["Call back"]
+
+
+def test_the_menu_of_a_row_says_what_can_be_done(page: FollowUpPage) -> None:
+    words = [words for words, _act in page._menu(page.chosen_ids)]
+    assert words == ["Open its engagement", "Close…", "Reopen", "Edit", "Delete"]
+
+
 def test_the_side_quotes_the_sentence_with_the_words_marked(page: FollowUpPage) -> None:
     quote = page.pane.findChild(Quote)
     assert quote is not None

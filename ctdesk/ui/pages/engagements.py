@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -93,6 +94,12 @@ class EngagementsPage(ListPage):
 
     def _delete(self, session: Any, record_id: int) -> None:
         operations.delete(session, record_id)
+
+    def _menu(self, ids: Sequence[int]) -> Sequence[tuple[str, Callable[[], None]]]:
+        if len(ids) != 1:
+            return super()._menu(ids)
+        like = (_("New engagement like this one"), partial(self.start_new, like=ids[0]))
+        return (*super()._menu(ids), like)
 
     @property
     def form(self) -> EngagementForm:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
@@ -65,6 +66,8 @@ class FollowUpPage(ListPage):
 
     def _connect(self) -> None:
         self.view.chosen.connect(lambda _id: self._soon.start())
+        self.view.selectionModel().selectionChanged.connect(lambda *_both: self._soon.start())
+        self.closing.finished.connect(self._soon.start)
         self.pane.close_wanted.connect(self.close_chosen)
         self.pane.reopen_wanted.connect(self.reopen_chosen)
         self.pane.edit_wanted.connect(self.edit_current)
@@ -122,6 +125,13 @@ class FollowUpPage(ListPage):
 
     def _delete(self, session: Any, record_id: int) -> None:
         operations.delete(session, record_id)
+
+    def _menu(self, ids: Sequence[int]) -> Sequence[tuple[str, Callable[[], None]]]:
+        if not ids:
+            return ()
+        further = ((_("Close…"), self.close_chosen), (_("Reopen"), self.reopen_chosen))
+        one = ((_("Open its engagement"), partial(self.enter, ids[0])),) if len(ids) == 1 else ()
+        return (*one, *further, *super()._menu(ids))
 
     @property
     def query(self) -> CommitmentList:
@@ -221,17 +231,20 @@ class FollowUpPage(ListPage):
             return
         try:
             name = self._called(ids[0]) if len(ids) == 1 else self._several(len(ids))
-            made_by = {self._store.read(draft(one)).engagement_id for one in ids}
+            made_by = self._store.read(draft(ids[0])).engagement_id if len(ids) == 1 else None
         except UserError as error:
             self.notice.say(str(error))
             return
-        source = made_by.pop() if len(made_by) == 1 else None
-        kept = self._store.read(lookups.documents(source)) if source is not None else ()
+        kept = self._store.read(lookups.documents(made_by)) if made_by is not None else ()
         what = Closing(ids, name, tuple(one.name for one in kept))
         if self._form_is_open:
-            self.form.leave_for(lambda: self.closing.start(what))
+            self.form.leave_for(lambda: self._ask_how(what))
         else:
-            self.closing.start(what)
+            self._ask_how(what)
+
+    def _ask_how(self, what: Closing) -> None:
+        self.side.show_only(self._beside)
+        self.closing.start(what)
 
     def reopen_chosen(self) -> None:
         """Have what is chosen stand open again."""
@@ -260,10 +273,19 @@ class FollowUpPage(ListPage):
             self._soon.start()
 
     def _show_record(self) -> None:
-        self._shown = self.current_id
-        moved_on = self.closing.ids and self._shown not in self.closing.ids
+        chosen = self.view.selected_count
+        self._shown = self.current_id if chosen < 2 else None
+        moved_on = self.closing.ids and tuple(self.chosen_ids) != self.closing.ids
         if moved_on and not self.closing.is_touched:
             self.closing.leave()
+        if not self._form_is_open:
+            several = chosen > 1 and not self.closing.ids
+            self.side.show_only(self.several_chosen if several else self._beside)
+        if chosen > 1:
+            words = _("{several} chosen").format(several=self._several(chosen))
+            self.several_chosen.say(words)
+            self.pane.show_nothing(words)
+            return
         if self._shown is None:
             self.pane.show_nothing(_("Choose a commitment to see what made it."))
             return

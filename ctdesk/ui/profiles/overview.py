@@ -21,7 +21,8 @@ from ctdesk.db.queries.sheets import FocalPoint, Promise
 from ctdesk.db.store import Store
 from ctdesk.reports import labels
 from ctdesk.ui.codes import MEMBER_ROLES, STATUSES, words_for
-from ctdesk.ui.days import days, short_day
+from ctdesk.ui.days import short_day
+from ctdesk.ui.deadlines import time_left
 from ctdesk.ui.profiles.part import Part
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import Card, label
@@ -33,7 +34,6 @@ from ctdesk.ui.widgets.person_parts import open_button
 from ctdesk.ui.wishes import LogEngagement, Open
 from ctdesk.words import _, ngettext
 
-DUE_SOON = 14  # days
 SHOWN = 8  # latest engagements
 NARROW = 480  # px; with less, nothing stands side by side
 CHAIRED = ("working_group", "compact")  # kinds of bodies of which it is asked who chairs them
@@ -90,7 +90,7 @@ class OverviewPart(Part):
             what.clicked.connect(
                 lambda *_on, one=promise.id: self.wanted.emit(Open("commitment", one))
             )
-            card.add_row(what, label(due, wrap=False), _time_left(promise, today))
+            card.add_row(what, label(due, wrap=False), Chip(*time_left(promise.due, today)))
         return card
 
     def _engagements(self, body: Overview) -> Card:
@@ -185,17 +185,6 @@ def _who_does_what(promise: Promise) -> str:
     if promise.by and promise.to:
         return _("{by} to {to}: {what}").format(by=promise.by, to=promise.to, what=promise.what)
     return f"{promise.by}: {promise.what}" if promise.by else promise.what
-
-
-def _time_left(promise: Promise, today: date) -> QWidget:
-    if promise.due is None:
-        return Chip(_("no date"))
-    left = (promise.due - today).days
-    if left < 0:
-        return Chip(_("{days} late").format(days=days(-left)), "bad")
-    if left == 0:
-        return Chip(_("today"), "warn")
-    return Chip(days(left), "warn" if left <= DUE_SOON else "plain")
 
 
 def _about(body: Overview) -> Card | None:
