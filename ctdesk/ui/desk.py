@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from ctdesk.db.changes import Changes
+from ctdesk.db.queries.drafts import WaitingDraft, waiting
 from ctdesk.db.queries.find import Hit, find
 from ctdesk.db.queries.titles import Titled, titles
 from ctdesk.db.store import Store
@@ -188,6 +189,10 @@ class Desk(QWidget):
         if place is not None:
             self.show_page(place.key)
             self.page.resume(key)
+
+    def waiting(self) -> tuple[WaitingDraft, ...]:
+        """What was typed and not saved, the newest first."""
+        return self.store.read(waiting)
 
     def discard_draft(self, key: str) -> None:
         """Keep a draft no longer; a form that shows it is emptied."""

@@ -39,7 +39,7 @@ from ctdesk.ui.widgets.find_box import COMMANDS, Command, FindBox, Source
 from ctdesk.ui.widgets.keyed_button import KeyedButton
 from ctdesk.ui.widgets.notice import Notice
 from ctdesk.ui.widgets.status_bar import StatusBar
-from ctdesk.words import _
+from ctdesk.words import _, ngettext
 
 if TYPE_CHECKING:
     from ctdesk.db.changes import Changes
@@ -250,6 +250,18 @@ class MainWindow(QMainWindow):
         self._put(desk)
         desk.restore(state or {})
         self._be_ready()
+        self._tell_waiting(desk)
+
+    def _tell_waiting(self, desk: Desk) -> None:
+        """Say what was typed and not saved when the register was closed, locked or lost."""
+        drafts = desk.waiting()
+        if drafts:
+            words = ngettext(
+                "Typed and not saved: {title}.",
+                "Typed and not saved: {title}, and {count} more. Today lists them all.",
+                len(drafts),
+            ).format(title=drafts[0].title, count=len(drafts) - 1)
+            self.notice.say(words, "plain", (_("Go on"), partial(desk.resume_draft, drafts[0].key)))
 
     def _put(self, page: QWidget) -> None:
         before = self._stack.currentWidget()
