@@ -22,7 +22,7 @@ bench: setup
 
 screenshots: setup
 	@command -v xvfb-run >/dev/null || { echo "Pictures need a virtual screen: apt-get install xvfb xauth"; exit 1; }
-	@xvfb-run -a -s '-screen 0 1280x960x24' .venv/bin/python packaging/screenshots.py
+	@xvfb-run -a -s '-screen 0 1280x960x24' .venv/bin/python -m tests.pictures $(SERIES)
 	@echo "The pictures are in out/screenshots."
 
 messages: setup

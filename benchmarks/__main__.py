@@ -24,6 +24,7 @@ def main() -> int:
         *cases.start(size, plain),
         *cases.unlock(size, secret),
         *cases.log(size, plain),
+        *cases.keys(size, plain),
         *cases.sheets(size, plain),
     ):
         figures.append(figure)

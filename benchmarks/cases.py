@@ -65,6 +65,18 @@ def log(size: str, plain: Path) -> Iterator[Figure]:
     )
 
 
+def keys(size: str, plain: Path) -> Iterator[Figure]:
+    """From a key to the paint, where officers type; the floor is a line nobody listens to."""
+    with tempfile.TemporaryDirectory(dir=plain.parent) as folder:
+        copy = Path(folder) / "copy.ctdesk"
+        shutil.copy(plain, copy)
+        told = child("keys", str(copy))
+    floor = percentile_99(told["floor"]) * 1000
+    for place, samples in told["samples"].items():
+        name = f"key to paint, {place}, p99"
+        yield Figure(name, size, percentile_99(samples) * 1000, "ms", floor, 16, False)
+
+
 def _bare_writes(path: Path, count: int) -> list[float]:
     connection = generate.raw(path)
     for pragma in ("journal_mode = WAL", "synchronous = FULL"):

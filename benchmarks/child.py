@@ -1,6 +1,7 @@
 """One process that opens a window and says when it was painted.
 
-    python -m benchmarks.child bare | window | list FILE | unlock FILE PASSPHRASE | log FILE
+    python -m benchmarks.child bare | window | list FILE | unlock FILE PASSPHRASE | log FILE |
+        keys FILE
 
 Prints one JSON object: `painted` (seconds since `started`, where measured here), `memory` (peak,
 bytes), `samples` (seconds).
@@ -147,12 +148,32 @@ def log(path: str, times: str = "120") -> None:
         view.close()
 
 
+def keys(path: str) -> None:
+    """Keys typed in the palette, the list and the form, each to the paint of what it changed."""
+    from benchmarks import keys as typing
+
+    app, program = _program()
+    program.start(Path(path))
+    program.window.show()
+    floor = typing.bare()
+
+    def measure() -> None:
+        _answer(samples=typing.measure(program), floor=floor)
+
+    watch = _FirstPaint(lambda: QTimer.singleShot(0, measure))
+    app.exec()
+    program.window._leaving = True
+    program.close()
+    del watch
+
+
 MODES: dict[str, Callable[..., None]] = {
     "bare": bare,
     "window": window,
     "list": opened,
     "unlock": unlock,
     "log": log,
+    "keys": keys,
 }
 
 if __name__ == "__main__":

@@ -173,6 +173,11 @@ ACTS = (
 )  # fmt: skip
 
 
+def keys_of(key: str) -> str:
+    """The keys of an action as this system's keyboards name them."""
+    return shown_keys(next(act.keys[0] for act in ACTS if act.key == key))
+
+
 def shown_keys(keys: str) -> str:
     """Keys as this system's keyboards name them, "Ctrl K"."""
     native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

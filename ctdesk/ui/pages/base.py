@@ -30,6 +30,7 @@ class Page(QWidget):
         super().__init__(parent)
         self._store = store
         self._settings = settings
+        self.setAccessibleName(self.title)
 
     def acts(self) -> Mapping[str, Callable[[], None]]:
         """What actions come to here now, by their keys in `ctdesk.ui.actions`."""

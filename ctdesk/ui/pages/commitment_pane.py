@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from ctdesk.db.queries.commitments import CommitmentRecord, Source, Turn
 from ctdesk.reports import labels
+from ctdesk.ui.actions import keys_of
 from ctdesk.ui.days import short_day
 from ctdesk.ui.deadlines import time_left
 from ctdesk.ui.pages.commitment_columns import state_chip
@@ -71,7 +72,7 @@ class CommitmentPane(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(UNIT)
         if record.draft.state == "open":
-            close = KeyedButton(_("Close…"), _("Ctrl ⇧ D"))
+            close = KeyedButton(_("Close…"), keys_of("close_commitment"))
             close.clicked.connect(self.close_wanted)
             row.addWidget(close)
         else:

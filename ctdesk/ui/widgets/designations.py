@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ctdesk.db.queries.posts import VERIFY_AFTER, PostLine
 from ctdesk.reports import labels
+from ctdesk.ui.actions import keys_of
 from ctdesk.ui.days import days, short_day
 from ctdesk.ui.forms.inputs.flow import FlowLayout
 from ctdesk.ui.theme import UNIT
@@ -53,7 +54,7 @@ class Designation(QWidget):
         for theme in post.themes or (_("all themes"),):
             flow.addWidget(Chip(theme))
         column.addWidget(chips)
-        self.correct = KeyedButton(_("Still correct"), _("Ctrl ⇧ V"))
+        self.correct = KeyedButton(_("Still correct"), keys_of("verify"))
         self.correct.setObjectName(f"correct:{post.id}")
         self.correct.setAccessibleName(_("Still correct: {title}").format(title=post.title))
         self.correct.clicked.connect(self.verified)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from ctdesk.db.search.fold import fold
 from ctdesk.errors import UserError
@@ -50,6 +50,8 @@ class ChoiceInput(Input):
         chevron = resources() / "icons" / f"chevron-{tokens_of(self).name}.svg"
         arrow = self.line.addAction(QIcon(str(chevron)), TypeAhead.ActionPosition.TrailingPosition)
         arrow.triggered.connect(self._open_all)
+        for button in self.line.findChildren(QToolButton):
+            button.setAccessibleName(_("Show all choices"))
         self.line.chosen.connect(self._choose)
         self.line.left.connect(self._settle)
         self.line.textChanged.connect(self.changed)

@@ -1,0 +1,315 @@
+"""Every state of the window, one after another, as an officer comes to it.
+
+Pictures are taken of them (`make screenshots`) and their names are listened to (a test), so that
+what one of them shows cannot be missed by the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from email.message import EmailMessage
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, Qt
+from PySide6.QtGui import QColor, QImage, QImageWriter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ctdesk.app import Program
+from ctdesk.db.drafts import DocumentDraft, NameDraft, OrganizationDraft
+from ctdesk.db.operations import documents, organizations
+from ctdesk.db.queries import people
+from ctdesk.db.queries.documents import DocumentList
+from ctdesk.db.queries.names import organization_named
+from ctdesk.db.store import Store
+from ctdesk.ui.desk import Desk
+from ctdesk.ui.dialogs.keys import KeysDialog
+from ctdesk.ui.dialogs.settings import SettingsDialog
+from ctdesk.ui.dialogs.welcome import RecentPage, WelcomePage
+from ctdesk.ui.forms.record_form import RecordForm
+from ctdesk.ui.pages.follow_up import FollowUpPage
+from ctdesk.ui.widgets.find_box import COMMANDS
+
+State = tuple[str, QWidget]
+CTRL = Qt.KeyboardModifier.ControlModifier
+LONG = OrganizationDraft(
+    name="Example body with a name so long that it cannot stand on one line of any list, form, "
+    "profile or page, however wide (example)",
+    kind="regional",
+    acronym="LONGEXAMPLE",
+    names=(
+        NameDraft("ar", "هيئة للأمثلة لها اسم طويل جدا"),
+        NameDraft("zh", "名称很长的示例机构"),
+        NameDraft("ru", "Пример организации с длинным названием"),
+    ),
+)
+
+
+def settle(app: QApplication, until: Callable[[], bool] = lambda: True) -> None:
+    """Let the window do what is left to do, until something is so."""
+    while True:
+        for _turn in range(5):
+            app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        if until():
+            return
+
+
+def furnish(store: Store) -> None:
+    """Add what the example year has not: a long name, and documents of every kind."""
+    body = store.perform("Add LONGEXAMPLE", lambda s: organizations.add(s, LONG))
+    ecowas = store.read(organization_named("ECOWAS"))
+    for draft in _files():
+        store.perform(
+            f"Add {draft.name}",
+            lambda s, one=draft: documents.add(s, one, organization_id=ecowas),
+        )
+    store.perform(
+        "Add a note",
+        lambda s: documents.add(s, DocumentDraft("Note.txt", b"A note"), organization_id=body),
+    )
+
+
+def _files() -> Iterator[DocumentDraft]:
+    mail = EmailMessage()
+    mail["From"], mail["To"] = "desk@example.org", "focal.point@example.org"
+    mail["Subject"] = "Agenda of the consultation (example)"
+    mail.set_content("Dear colleague,\n\nPlease find the agenda attached.\n\nالسيدة المحترمة\n")
+    mail.add_attachment(b"1. Opening\n2. Borders\n", "text", "plain", filename="Agenda.txt")
+    yield DocumentDraft("Agenda of the consultation (example).eml", mail.as_bytes())
+    yield DocumentDraft("Points (example).txt", "Points to make\n\n• نقاط\n• 要点\n".encode())
+    yield DocumentDraft("Room (example).png", _picture())
+    yield DocumentDraft("Figures (example).xlsx", b"PK\x03\x04 not shown here")
+
+
+def _picture() -> bytes:
+    image = QImage(640, 400, QImage.Format.Format_RGB32)
+    image.fill(QColor("#0072bc"))
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(data.data())
+
+
+class States:
+    """The states of one program on one register."""
+
+    def __init__(self, app: QApplication, program: Program) -> None:
+        self._app = app
+        self._program = program
+        self._window = program.window
+
+    @property
+    def _desk(self) -> Desk:
+        assert self._window.desk is not None
+        return self._window.desk
+
+    def settle(self, until: Callable[[], bool] = lambda: True) -> None:
+        """Let the window do what is left to do."""
+        settle(self._app, until)
+
+    def _now(self, name: str) -> State:
+        self.settle()
+        return name, self._window
+
+    # Without a register
+
+    def closed(self, register: Path) -> Iterator[State]:
+        """What stands there before a register is open."""
+        window = self._window
+        page = WelcomePage(register.with_name("new.ctdesk"))
+        window.show_page(page)
+        yield self._now("welcome")
+        page.passphrase.setText("short")
+        page._make()
+        yield self._now("welcome-refused")
+        window.show_page(RecentPage([register, register.with_name("Not there.ctdesk")]))
+        yield self._now("recent")
+        self._program.ask_passphrase(register)
+        yield self._now("passphrase")
+
+    # With one
+
+    def empty(self) -> Iterator[State]:
+        """Every page of a register in which nothing has been entered."""
+        for key in ("today", "people", "engagements", "follow_up", "history"):
+            self._desk.show_page(key)
+            yield self._now(f"empty-{key}")
+
+    def everything(self) -> Iterator[State]:
+        """Every page, form and dialog of a register with a year in it."""
+        self._desk.show_page("today")
+        yield self._now("today")
+        yield from self._organizations()
+        yield from self._organization_forms()
+        yield from self._people()
+        yield from self._person_forms()
+        yield from self._engagements()
+        yield from self._follow_up()
+        yield from self._history()
+        yield from self._palette()
+        yield from self._dialogs()
+        yield from self._documents()
+
+    def _organizations(self) -> Iterator[State]:
+        desk, page = self._desk, self._desk.organizations
+        desk.show_page("organizations")
+        for acronym in ("ECOWAS", "LCBC", "LONGEXAMPLE", "UNOCT"):
+            page.open(desk.store.read(organization_named(acronym)))
+            yield self._now(f"organization-{acronym}")
+        page.open(desk.store.read(organization_named("ECOWAS")))
+        for part in ("people", "engagements", "commitments", "names", "documents", "history"):
+            page.show_part(part)
+            yield self._now(f"organization-{part}")
+        page.show_part("overview")
+        group = desk.store.read(organization_named(
+            "Resource Mobilization and Monitoring and Evaluation"
+        ))  # fmt: skip
+        page.open(group)
+        yield self._now("organization-working-group")
+        page.view.selectAll()
+        yield self._now("organizations-several")
+        page.view.choose(group)
+        page.view.records.show_query(page.view.records.query)
+        yield self._now("organizations-all")
+
+    def _organization_forms(self) -> Iterator[State]:
+        page = self._desk.organizations
+        page.open(self._desk.store.read(organization_named("LONGEXAMPLE")))
+        page.edit_current()
+        yield self._now("organization-form")
+        QTest.keyClicks(page.form.inputs["name"].focusProxy(), " edited")
+        page.form.leave()
+        yield self._now("organization-form-question")
+        assert page.form.question.keep is not None
+        page.form.question.keep.click()
+        page.edit_current()
+        yield self._now("organization-form-taken-up")
+        self._discard(page.form)
+        page.start_new()
+        page.form.save()
+        yield self._now("organization-form-faults")
+        page.form.leave()
+
+    def _discard(self, form: RecordForm) -> None:
+        form.leave()
+        if form.question.isVisible():
+            form.question.discard.click()
+        self.settle()
+
+    def _people(self) -> Iterator[State]:
+        desk, page = self._desk, self._desk.people
+        desk.show_page("people")
+        self.settle(lambda: page.model.rowCount() > 0)
+        called = self._called()
+        for name in ("Amina", "Layla", "Fan", "Almaz"):
+            page.open(called[name])
+            yield self._now(f"person-{name}")
+        page.open(called["Amina"])
+        for part in ("posts", "engagements", "documents", "history"):
+            page.show_part(part)
+            yield self._now(f"person-{part}")
+        page.show_part("overview")
+
+    def _called(self) -> dict[str, int]:
+        page = self._desk.people
+        ids = [page.model.id_at(row) or 0 for row in range(page.model.rowCount())]
+        return {self._desk.store.read(people.called(one)).split()[0]: one for one in ids}
+
+    def _person_forms(self) -> Iterator[State]:
+        page = self._desk.people
+        amina = self._called()["Amina"]
+        post = self._desk.store.read(people.profile(amina)).posts[0]
+        for name, begin in (
+            ("person-form-empty", page.start_new),
+            ("person-form", lambda: page.edit(amina)),
+            ("post-form", lambda: page.edit_post(post.id)),
+            ("post-form-hand-over", lambda: page.edit_post(post.id, hand_over=True)),
+        ):
+            begin()
+            yield self._now(name)
+        self._discard(page.post_form)
+
+    def _engagements(self) -> Iterator[State]:
+        desk, page = self._desk, self._desk.engagements
+        desk.show_page("engagements")
+        yield self._now("engagements")
+        desk.log_engagement()
+        yield self._now("engagement-form-empty")
+        page.form.save()
+        yield self._now("engagement-form-faults")
+        self._discard(page.form)
+        page.open(page.model.id_at(6) or 0)
+        yield self._now("engagement-form")
+        page.form.body.open_only([part.lines[0][0] for part in page.form.plan.folded])
+        page.form.body.verticalScrollBar().setValue(520)
+        yield self._now("engagement-form-open")
+        self._discard(page.form)
+
+    def _follow_up(self) -> Iterator[State]:
+        self._desk.show_page("follow_up")
+        page = self._desk.page
+        assert isinstance(page, FollowUpPage)
+        self.settle(lambda: page.model.rowCount() > 0)
+        yield self._now("follow-up")
+        page.close_chosen()
+        yield self._now("follow-up-closing")
+        page.closing.leave()
+        page.start_new()
+        yield self._now("commitment-form")
+        self._discard(page.form)
+
+    def _history(self) -> Iterator[State]:
+        desk = self._desk
+        desk.show_page("history")
+        yield self._now("history")
+
+    def _palette(self) -> Iterator[State]:
+        box = self._window.find_box
+        box.summon()
+        yield self._now("palette-recent")
+        for name, words in (("palette", "border"), ("palette-arabic", "الجماعة")):
+            box.setText(words)
+            self.settle(lambda: not box.waiting)
+            yield self._now(name)
+        box.summon(COMMANDS)
+        yield self._now("palette-commands")
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+
+    def _dialogs(self) -> Iterator[State]:
+        window = self._window
+        window.show_settings()
+        yield self._shown("settings", window.findChild(SettingsDialog))
+        window.show_keys()
+        yield self._shown("keys", window.findChild(KeysDialog))
+        desk = self._desk
+        desk.organizations.open(desk.store.read(organization_named("ECOWAS")))
+        desk.print_briefing()
+        self.settle(lambda: desk.printing.preview is not None)
+        yield self._shown("preview", desk.printing.preview)
+
+    def _documents(self) -> Iterator[State]:
+        desk = self._desk
+        ecowas = desk.store.read(organization_named("ECOWAS"))
+        listed = DocumentList("organization", ecowas)
+        ids = desk.store.read(listed.ids)
+        for one, row in sorted(desk.store.read(lambda c: listed.rows(c, ids)).items()):
+            before = set(QApplication.topLevelWidgets())
+            desk.open_document(one)
+            self.settle(lambda seen=before: bool(self._windows() - seen))
+            (reader,) = self._windows() - before
+            yield self._shown(f"document-{row.name.rpartition('.')[2]}", reader)
+
+    def _windows(self) -> set[QWidget]:
+        return {one for one in QApplication.topLevelWidgets() if one.isVisible()}
+
+    def _shown(self, name: str, dialog: QWidget | None) -> State:
+        """A dialog, closed when the next state is asked for."""
+        assert dialog is not None
+        self.settle()
+        self._close_next(dialog)
+        return name, dialog
+
+    def _close_next(self, dialog: QWidget) -> None:
+        for other in self._windows() - {self._window, dialog}:
+            other.close()
