@@ -24,6 +24,7 @@ from ctdesk.ui.forms.closing import Closing, ClosingForm
 from ctdesk.ui.pages.commitment_columns import columns
 from ctdesk.ui.pages.commitment_pane import CommitmentPane
 from ctdesk.ui.pages.list_page import ListPage
+from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
 from ctdesk.ui.widgets.chips import ChipButton
 from ctdesk.ui.wishes import Open
@@ -33,6 +34,11 @@ if TYPE_CHECKING:
     from ctdesk.ui.forms.commitment_form import CommitmentForm
 
 SOON = 30  # days ahead
+NOTHING = Empty(
+    _("Nothing is owed either way"),
+    _("A promise is entered with the engagement that made it, or here by itself."),
+)
+NO_MATCH = Empty(_("No commitment matches"), _("Press a chip again to widen the list."))
 
 
 class FollowUpPage(ListPage):
@@ -62,6 +68,7 @@ class FollowUpPage(ListPage):
         # Holding an arrow key down shows the commitment where it stops, not all on the way.
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._show_record)
+        self.view.set_empty(NOTHING)
         self._connect()
 
     def _connect(self) -> None:
@@ -85,10 +92,7 @@ class FollowUpPage(ListPage):
         return columns(self._today)
 
     def _empty(self) -> str:
-        return _(
-            "Nothing is owed either way. A promise is entered with the engagement that made it, "
-            "or here by itself."
-        )
+        return NOTHING.title
 
     def _buttons(self) -> Sequence[QWidget]:
         self.add_button = QPushButton(_("Add"))
@@ -177,11 +181,7 @@ class FollowUpPage(ListPage):
     def _show(self, query: CommitmentList) -> None:
         self.model.show_query(query)
         narrowed = replace(query, office_id=None).narrowed
-        self.view.set_empty(
-            _("No commitment matches. Press a chip again to widen the list.")
-            if narrowed
-            else self._empty()
-        )
+        self.view.set_empty(NO_MATCH if narrowed else NOTHING)
         self.view.choose_first()
 
     # What the window asks for
