@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from ctdesk.ui.forms.form_body import MARGIN, FormBody, Plan
 from ctdesk.ui.forms.inputs.base import Input, bare, tab_stops
 from ctdesk.ui.forms.inputs.question import Question
+from ctdesk.ui.forms.undo_keys import UndoKeys
 from ctdesk.ui.theme import set_role
 from ctdesk.ui.widgets.card import OneLine
 from ctdesk.ui.widgets.keyed_button import KeyedButton
@@ -39,6 +40,7 @@ class FormFrame(QWidget):
         self.title = OneLine("", "title")
         self.notice = Notice()
         self.question = Question()
+        self._undo_keys = UndoKeys(self.is_dirty, self)
 
     def save(self) -> int | None:
         """Store what is typed."""
@@ -46,6 +48,10 @@ class FormFrame(QWidget):
 
     def leave(self) -> None:
         """Close."""
+        raise NotImplementedError
+
+    def is_dirty(self) -> bool:
+        """Whether something is typed that is not in the record."""
         raise NotImplementedError
 
     def put_together(
@@ -136,6 +142,8 @@ class FormFrame(QWidget):
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         self.body.follow(now)
+        if now is not None and self.isAncestorOf(now):
+            now.installEventFilter(self._undo_keys)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Have Tab follow the eye, round the form: F6 and Esc lead out of it.

@@ -295,6 +295,7 @@ class RecordForm(FormFrame, Generic[D]):
             self._discard()
             then()
 
+        self.notice.pass_over()  # "Saved" is of the one before
         self.question.ask(_("What you typed is not saved."), discard, keep)
 
     def _kept(self, then: Callable[[], None]) -> None:

@@ -63,6 +63,11 @@ class Notice(QFrame):
         self._words.style().polish(self._words)
         self.show()
 
+    def pass_over(self) -> None:
+        """Say no longer what went well; what is to be minded stays."""
+        if self.property("role") == "notice-good":
+            self.clear()
+
     def clear(self) -> None:
         """Say nothing and take no room."""
         self._words.clear()
