@@ -322,6 +322,23 @@ def test_discard_and_save_leave_no_draft_and_a_refused_save_does(
     assert not form.is_dirty()
 
 
+@pytest.mark.parametrize("name", ["participations", "theme_ids"])
+def test_a_name_half_typed_is_discarded_with_the_rest(
+    form: EngagementForm, store: Store, name: str
+) -> None:
+    before = form.inputs[name].state()
+    form.body.reveal(name)
+    tab_to(form, name)
+    type_("zzz")
+    while form.question.isHidden():  # the first Escape closes the list of offers
+        press(Key.Key_Escape)
+    form.question.discard.click()
+    form.start_new()
+    assert form.inputs[name].state() == before
+    assert not form.is_dirty()
+    assert kept(store) is None
+
+
 def test_a_draft_of_a_record_that_changed_says_so_and_takes_the_rest_over(
     form: EngagementForm, store: Store
 ) -> None:

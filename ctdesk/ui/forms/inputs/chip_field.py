@@ -217,7 +217,7 @@ class ChipField(Input):
         return False
 
     def _chosen(self, offer: Offer) -> None:
-        self.line.clear()
+        self.line.setText("")  # unlike `clear`, with nothing for Ctrl+Z to bring back
         self.added(offer.value)
 
     def _take_away(self, place: int) -> None:
@@ -248,6 +248,7 @@ class TagsInput(ChipField):
 
     def set_value(self, value: Sequence[int]) -> None:
         """Show these."""
+        self.line.setText("")
         self._ids = list(value)
         self._show()
 

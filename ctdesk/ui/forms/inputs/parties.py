@@ -48,6 +48,7 @@ class PartiesInput(ChipField):
 
     def set_value(self, value: Sequence[ParticipationDraft]) -> None:
         """Show these."""
+        self.line.setText("")
         self._drafts = list(value)
         self._as_of = self._day()
         self._close_detail()
