@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QMessageBox,
+    QPushButton,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -186,6 +187,7 @@ class MainWindow(QMainWindow):
     def _do(self, key: str) -> None:
         work = self.desk.acts().get(key) if self.desk is not None else None
         if work is not None:
+            self.notice.clear()  # it was about what came before
             work()
 
     def _pop_up(self, menu: QMenu) -> None:
@@ -435,6 +437,15 @@ class MainWindow(QMainWindow):
             self.acts[key].setText(text.replace("&", "&&"))
             self.acts[key].setEnabled(title is not None and not store.read_only)
         self.status.show_undo(None if store.read_only else store.undoable())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does: Qt has it so in dialogs."""
+        focus = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+        if enter and isinstance(focus, QPushButton):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

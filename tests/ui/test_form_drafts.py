@@ -467,3 +467,21 @@ def test_what_is_kept_as_a_draft_is_there_when_the_window_opens_again(
     desk.add_organization()
     assert desk.organizations.form.inputs["name"].value() == "Half typed"
     assert "Taken up again" in desk.organizations.form.notice.text
+
+
+def test_a_draft_taken_up_is_announced_no_more(
+    qtbot: QtBot, start: Start, register_path: Path
+) -> None:
+    program = start(register_path)
+    qtbot.waitUntil(lambda: program.window.desk is not None)
+    form = program.window.desk.engagements.form
+    form.start_new()
+    form.inputs["title"].set_value("Half typed")
+    form.keep_now()
+    assert program.window.close()
+    program.close()
+    again = start(register_path)
+    qtbot.waitUntil(lambda: again.window.notice.text == "Typed and not saved: Half typed.")
+    qtbot.keyClick(again.window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert "Taken up again" in again.window.desk.engagements.form.notice.text
+    assert again.window.notice.text == ""

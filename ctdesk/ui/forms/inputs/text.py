@@ -9,7 +9,7 @@ from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from ctdesk.errors import UserError
@@ -18,12 +18,22 @@ from ctdesk.ui.forms.inputs.base import Input, bare
 from ctdesk.words import _
 
 
+class _Line(QLineEdit):
+    """Left, it shows its beginning."""
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        passing = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if event.reason() not in passing:
+            self.setCursorPosition(0)
+
+
 class LineInput(Input):
     """One line of text."""
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.line = QLineEdit()
+        self.line = _Line()
         self.line.setPlaceholderText(placeholder)
         self.line.textChanged.connect(self.changed)
         bare(QHBoxLayout(self)).addWidget(self.line)
