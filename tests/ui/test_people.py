@@ -561,3 +561,13 @@ def test_nothing_is_wider_than_its_pane(
     qtbot.waitUntil(page.form.isVisible)
     inside = page.form.body.widget()
     assert inside.minimumSizeHint().width() <= page.form.body.width()
+
+
+@pytest.mark.parametrize("typed", ["exa", "aya e", "Áya", "آية"])
+def test_letters_jump_to_a_person_by_any_beginning_of_the_name(
+    store: Store, focal: int, page: PeoplePage, typed: str
+) -> None:
+    other = add(store, "Zoe Lastone", family_name="Lastone", given_name="Zoe")
+    page.open(other)
+    type_(typed)
+    assert page.current_id == focal

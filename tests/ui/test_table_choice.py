@@ -230,11 +230,15 @@ def test_letters_in_other_scripts(qtbot: QtBot, store: Store, directory: Table) 
     assert directory.view.current_id == added
 
 
-def test_letters_say_nothing_in_a_sorted_list(directory: Table) -> None:
+def test_letters_jump_in_a_sorted_list_too(directory: Table) -> None:
     directory.view.sort_by((("last_engaged", False),))
-    before = directory.view.current_id
     type_("ec")
-    assert directory.view.current_id == before
+    assert directory.text(directory.view.currentIndex().row(), "name").startswith("ECCAS")
+
+
+def test_letters_are_those_of_the_acronym_or_else_of_the_name(directory: Table) -> None:
+    type_("african un")
+    assert directory.text(directory.view.currentIndex().row(), "name").startswith("AU")
 
 
 def test_letters_do_nothing_where_nothing_is_named(qtbot: QtBot, store: Store) -> None:

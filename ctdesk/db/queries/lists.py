@@ -22,15 +22,18 @@ from sqlalchemy import (
     bindparam,
     case,
     func,
+    or_,
     select,
 )
 
 from ctdesk.db.models import Operation, Record
+from ctdesk.db.search import index
 from ctdesk.db.search.fold import sort_key
 
 Order = tuple[tuple[str, bool], ...]  # keys of columns, each with whether it runs downwards
 Sorts = Mapping[str, Sequence[SQLColumnExpression[Any]]]
 
+_POOL = 1_000  # names looked through for one that begins as it is shown
 _LAST = "\U0010ffff"  # no text has it: above all that begin with a prefix
 
 
@@ -92,6 +95,8 @@ class RecordList:
     downwards: ClassVar[bool] = False
     # Whether that is a folded, indexed name, which typed letters can be looked up in.
     by_name: ClassVar[bool] = False
+    # Names as they are shown, where they may begin otherwise than that one does.
+    also_named: ClassVar[tuple[Any, ...]] = ()
 
     def _conditions(self, row_id: int | None = None) -> list[ColumnElement[bool]]:
         """What the list asks of a record; of one, where it is named, without a walk."""
@@ -142,12 +147,21 @@ class RecordList:
     def begins(self, connection: Connection, prefix: str) -> int | None:
         """Id of the first record whose name begins so; None where there is none."""
         wanted = sort_key(prefix)
-        if not self.by_name or self.order or not wanted:
+        if not self.by_name or not wanted:
             return None
         name = self.own_order[0]
-        found = self._ordered().where(name >= wanted, name < wanted + _LAST)
-        first = found.where(*self._conditions()).limit(1)
-        return connection.execute(first).scalar_one_or_none()
+        first = self._first(connection, name >= wanted, name < wanted + _LAST)
+        words = index.expression(prefix)
+        if first is not None or not self.also_named or not words:
+            return first
+        # The index knows which names hold these words; those that begin so are among them.
+        held = connection.execute(index.matching(self.record.__tablename__, "name", words, _POOL))
+        begins = [spelled(one).startswith(wanted, autoescape=True) for one in self.also_named]
+        return self._first(connection, self.record.id.in_(held.scalars().all()), or_(*begins))
+
+    def _first(self, connection: Connection, *conditions: ColumnElement[bool]) -> int | None:
+        found = self.in_order(())._ordered().where(*conditions, *self._conditions()).limit(1)
+        return connection.execute(found).scalar_one_or_none()
 
     def _ordered(self) -> Select[Any]:
         statement = select(self.record.id)

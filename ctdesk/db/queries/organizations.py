@@ -72,6 +72,7 @@ class OrganizationList(RecordList):
     record = Organization
     own_order = (Organization.sort_key,)
     by_name = True
+    also_named = (Organization.name,)
 
     def _conditions(self, row_id: int | None = None) -> list[ColumnElement[bool]]:
         del row_id

@@ -66,7 +66,8 @@ class PersonList(RecordList):
 
     record = Person
     own_order = (Person.sort_key,)
-    named_by = Person.sort_key
+    by_name = True
+    also_named = (Person.display_name, Person.written_name)
 
     def _conditions(self, row_id: int | None = None) -> list[ColumnElement[bool]]:
         """What the list asks of a person; of one, where it is named, without a walk."""
