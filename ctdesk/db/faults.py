@@ -28,6 +28,8 @@ def _sentence(message: str) -> str | None:
             "The disk did not answer. Nothing was changed; check that the drive is connected "
             "and has space, and try again."
         )
+    if "unable to open" in message:
+        return _("The register's file cannot be reached. Check that it is where it was.")
     if "malformed" in message:
         return _("The register is damaged. Open the latest backup, and keep this file.")
     return None

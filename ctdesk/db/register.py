@@ -14,6 +14,7 @@ import secrets
 import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -324,16 +325,24 @@ def _engine(path: Path, key: bytes | None, mode: str) -> Engine:
         pool_use_lifo=True,
         hide_parameters=True,  # an error message holds no content of the register
     )
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", partial(_begin, path))
     return engine
 
 
-def _begin(connection: Connection) -> None:
+def _begin(path: Path, connection: Connection) -> None:
     """Begin as the engine's option `begin` says: DEFERRED, IMMEDIATE, or None for not at all.
 
-    A writer takes its lock at once: a reader that turns writer half-way may find it taken.
+    A writer takes its lock at once: a reader that turns writer half-way may find it taken. What is
+    written to a file that was deleted would be gone with the last that has it open.
     """
     how = connection.get_execution_options().get("begin", "DEFERRED")
+    if how == "IMMEDIATE" and not path.exists():
+        raise UserError(
+            _(
+                "{name} is no longer in {folder}: it was moved or deleted. Nothing was saved; put "
+                "it back there, then try again."
+            ).format(name=path.name, folder=path.parent)
+        )
     if how is not None:
         connection.exec_driver_sql(f"BEGIN {how}")
     if how == "IMMEDIATE":

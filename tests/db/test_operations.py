@@ -237,3 +237,14 @@ def test_the_path_of_a_document_is_not_kept(store: Store) -> None:
     kept = snapshot.rows(store)["document"][document]
     assert "passwd" in kept
     assert not any(isinstance(value, str) and ".." in value for value in kept)
+
+
+@pytest.mark.parametrize("depth", [0, 1, 2])
+def test_a_body_is_no_part_of_its_own_parts(store: Store, depth: int) -> None:
+    chain = [factory.add_organization(store, "Top")]
+    for number in range(2):
+        chain.append(factory.add_organization(store, f"Part {number}", parent_id=chain[-1]))
+    circle = OrganizationDraft(name="Top", kind="regional", parent_id=chain[depth])
+    with pytest.raises(Invalid) as refused:
+        store.perform("Edit", lambda s: organizations.edit(s, chain[0], circle))
+    assert "own parts" in refused.value.fields["parent_id"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -137,3 +139,16 @@ def test_a_rebuilt_index_is_the_kept_one(store: Store) -> None:
     store.rebuild_index()
     assert snapshot.index(store) == kept
     assert len(store.read(find("xylophone"))) == 1
+
+
+def test_people_of_one_name_are_told_apart_by_where_they_are(store: Store) -> None:
+    known = factory.known(store)
+    for body in ("AU", "EU"):
+        one = store.perform("Add", lambda s: people.add(s, PersonDraft("Aya Example")))
+        for post in (
+            PostDraft(known.organization(body), "Adviser", one),
+            PostDraft(known.organization("SADC"), "Clerk", one, ends=date(2020, 1, 1)),
+        ):
+            store.perform("Add", lambda s, post=post: people.add_post(s, post))
+    found = store.read(find("aya example"))
+    assert sorted(hit.bodies for hit in found) == [("AU",), ("EU",)]

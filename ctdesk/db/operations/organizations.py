@@ -43,6 +43,16 @@ def _refuse_double(session: Session, draft: OrganizationDraft, own_id: int | Non
             raise Invalid({"acronym": message.format(acronym=row.acronym, name=row.name)})
 
 
+def _refuse_circle(session: Session, own_id: int, parent_id: int | None) -> None:
+    """A body is no part of itself, nor of what is part of it."""
+    above, seen = parent_id, set[int]()
+    while above is not None and above not in seen:
+        if above == own_id:
+            raise Invalid({"parent_id": _("A body cannot be part of itself or of its own parts.")})
+        seen.add(above)
+        above = session.scalar(select(Organization.parent_id).where(Organization.id == above))
+
+
 def add(session: Session, draft: OrganizationDraft) -> int:
     """Add a body; its id. Raises Invalid."""
     _refuse_double(session, draft, None)
@@ -55,6 +65,7 @@ def edit(session: Session, organization_id: int, draft: OrganizationDraft) -> No
     """Make a body what the draft says. Raises Invalid."""
     row = common.find(session, Organization, organization_id)
     _refuse_double(session, draft, organization_id)
+    _refuse_circle(session, organization_id, draft.parent_id)
     common.fill(row, _values(draft))
     _keep_lists(session, organization_id, draft)
 

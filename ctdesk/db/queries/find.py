@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 from sqlalchemy.orm import aliased
 
 from ctdesk.db.models import (
@@ -126,7 +126,8 @@ def _people(connection: Connection, wanted: str) -> list[Hit]:
         )
         .where(Person.id.in_({*own, *posts}))
         .order_by(Person.sort_key)
-    )
+    ).all()
+    bodies = _bodies_today(connection, [row.id for row in rows])
     return [
         Hit(
             "person",
@@ -134,9 +135,28 @@ def _people(connection: Connection, wanted: str) -> list[Hit]:
             row.display_name,
             posts.get(row.id)
             or _match(wanted, row.display_name, row.written_name, row.aliases, row.biography),
+            bodies=tuple(bodies.get(row.id, ())),
         )
         for row in rows
     ]
+
+
+def _bodies_today(connection: Connection, people: Sequence[int]) -> dict[int, dict[str, None]]:
+    """Where each of these people holds a post today: names that two share are told apart by it."""
+    today = date.today()
+    rows = connection.execute(
+        select(Post.person_id, func.coalesce(Organization.acronym, Organization.name))
+        .join(Organization, Organization.id == Post.organization_id)
+        .where(Post.person_id.in_(people))
+        .where(or_(Post.starts.is_(None), Post.starts <= today))
+        .where(or_(Post.ends.is_(None), Post.ends >= today))
+        .order_by(Post.id)
+    )
+    found: dict[int, dict[str, None]] = {}
+    for person, body in rows:
+        if person is not None:
+            found.setdefault(person, {})[body] = None
+    return found
 
 
 def _engagements(connection: Connection, wanted: str) -> list[Hit]:
