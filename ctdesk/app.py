@@ -150,6 +150,8 @@ class Program(QObject):
         page = WelcomePage(place)
         page.make_wanted.connect(self._make)
         page.open_wanted.connect(self.choose)
+        if recent_registers():
+            page.left.connect(self.welcome)
         self._show(page)
 
     def _forget(self, path: Path) -> None:

@@ -58,6 +58,7 @@ class Desk(QWidget):
         self._kept: dict[str, Any] = {}  # states of pages that are not made yet
         self._printing: Printing | None = None
         self._trail = Trail()
+        self._counted = False
         self._lay_out()
         live = Live(store, self)
         live.changed.connect(self._recount)
@@ -65,7 +66,7 @@ class Desk(QWidget):
         self.navigation.chosen.connect(self.show_page)
         self.show_page(FIRST)
         # The list comes first; what nobody looks at yet is made once it is painted.
-        self.organizations.view.painted.connect(lambda: self._count(PLACES))
+        self.organizations.view.painted.connect(self._count_all)
 
     def _lay_out(self) -> None:
         self.navigation = Navigation()
@@ -133,6 +134,8 @@ class Desk(QWidget):
         self._stack.setCurrentWidget(self.page_of(key))
         self.navigation.show_chosen(key)
         self.acts_changed.emit()
+        if key != FIRST:  # that list may never be painted
+            self._count_all()
 
     def _page_can_do(self) -> None:
         if self.sender() is self.page:
@@ -367,6 +370,11 @@ class Desk(QWidget):
             self.show_page(wanted)
 
     # Counts beside the pages' names
+
+    def _count_all(self) -> None:
+        if not self._counted:
+            self._counted = True
+            self._count(PLACES)
 
     def _recount(self, changes: Changes) -> None:
         self._count(place for place in PLACES if changes.touches(*place.counted))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QDialog,
     QFrame,
@@ -34,6 +35,7 @@ from ctdesk.settings import Settings, keep_window_state, recent_registers, save_
 from ctdesk.ui import theme
 from ctdesk.ui.actions import ACTS, GROUPS, Actions, shown_keys
 from ctdesk.ui.concerned import concerned
+from ctdesk.ui.days import now_in
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label
 from ctdesk.ui.widgets.find_box import COMMANDS, Command, FindBox, Source
@@ -198,8 +200,12 @@ class MainWindow(QMainWindow):
 
     def _list_recent(self) -> None:
         self._recent.clear()
-        for path in recent_registers():
-            action = self._recent.addAction(path.stem.replace("&", "&&"))
+        paths = recent_registers()
+        stems = [path.stem for path in paths]
+        for path in paths:
+            twice = stems.count(path.stem) > 1
+            name = _("{name} in {folder}").format(name=path.stem, folder=path.parent)
+            action = self._recent.addAction((name if twice else path.stem).replace("&", "&&"))
             action.setToolTip(str(path))
             action.setEnabled(path.is_file())
             action.triggered.connect(partial(self.register_wanted.emit, path))
@@ -283,7 +289,10 @@ class MainWindow(QMainWindow):
             desk.store.keep_setting("window", desk.state())
         except UserError as error:
             desk.show_unsaved()
-            words = _("What you typed cannot be kept. {why}").format(why=error)
+            words = _("How the window stands cannot be kept. {why}")
+            if desk.unsaved:
+                words = _("What you typed cannot be kept. {why}")
+            words = words.format(why=error)
             self.notice.say(words, "bad", (_("Close anyway"), self._leave))
             return False
         return True
@@ -328,7 +337,7 @@ class MainWindow(QMainWindow):
             self.say(str(error))
             return
         said = words.format(title=changes.title)
-        self.status.say(said)
+        self._tell_status(said)
         if self.desk is None:
             return
         found = concerned(changes, self.desk.openable)
@@ -416,8 +425,11 @@ class MainWindow(QMainWindow):
 
     def _changed(self, changes: Changes) -> None:
         self.notice.clear()
-        self.status.say(_("Done: {title}").format(title=changes.title))
+        self._tell_status(_("Done: {title}").format(title=changes.title))
         self._name_undo()
+
+    def _tell_status(self, words: str) -> None:
+        self.status.say(words, now_in(self._settings.time_zone))
 
     def _name_acts(self) -> None:
         """Allow what the page on show can do."""
@@ -452,6 +464,16 @@ class MainWindow(QMainWindow):
         if not self._painted:
             self._painted = True
             self.painted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, wherever nobody else has a use for it."""
+        focus = self.focusWidget()
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if entered and plain and isinstance(focus, QAbstractButton):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

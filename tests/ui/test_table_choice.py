@@ -144,6 +144,13 @@ def test_the_chosen_one_gone_the_others_stay(directory: Table, store: Store) -> 
     assert ids[1] not in chosen(directory)
 
 
+def test_the_one_chosen_gone_the_next_is_chosen(directory: Table, store: Store) -> None:
+    ids = directory.ids
+    directory.view.choose(ids[1])
+    store.perform("Delete", lambda s: operations.delete(s, ids[1]))
+    assert chosen(directory) == [directory.view.current_id]
+
+
 # A million rows
 
 

@@ -74,18 +74,33 @@ class CalmPage(QWidget):
         layout.addWidget(scrolled(whole))
 
     def add_buttons(self, offers: Sequence[Offer], primary: QPushButton | None = None) -> None:
-        """Put buttons in a row, the primary one at the far side."""
-        row = QHBoxLayout()
-        row.setSpacing(UNIT)
+        """Put buttons in a row, or in as many as they need, the primary one at the far side."""
+        buttons = []
         for words, act in offers:
-            button = QPushButton(words)
-            button.clicked.connect(act)
+            buttons.append(QPushButton(words))
+            buttons[-1].clicked.connect(act)
+        row, room = self._button_row(), WIDTH
+        for button in buttons:
+            width = button.sizeHint().width() + UNIT
+            if width > room:
+                row.addStretch(1)
+                row, room = self._button_row(), WIDTH
             row.addWidget(button)
-        row.addStretch(1)
+            room -= width
         if primary is not None:
             set_role(primary, "primary")
+            if primary.sizeHint().width() > room:
+                row.addStretch(1)
+                row = self._button_row()
+        row.addStretch(1)
+        if primary is not None:
             row.addWidget(primary)
+
+    def _button_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(UNIT)
         self.column.addLayout(row)
+        return row
 
 
 class PassphrasePage(CalmPage):

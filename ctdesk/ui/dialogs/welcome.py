@@ -83,12 +83,10 @@ class RecentPage(CalmPage):
         return made
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down go from register to register, Enter opens the one with the keyboard."""
+        """Up and Down go from register to register."""
         focus = self.focusWidget()
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if isinstance(focus, QPushButton) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focus.click()
-        elif step is not None and focus in self.buttons:
+        if step is not None and isinstance(focus, QPushButton) and focus in self.buttons:
             at = self.buttons.index(focus) + step
             self.buttons[max(0, min(at, len(self.buttons) - 1))].setFocus()
         else:
@@ -110,10 +108,13 @@ class NewRegister:
 
 
 class WelcomePage(CalmPage):
-    """`make_wanted` carries a `NewRegister`, `open_wanted` asks for a file to be chosen."""
+    """`make_wanted` carries a `NewRegister`, `open_wanted` asks for a file to be chosen, `left` for
+    what there was before.
+    """
 
     make_wanted = Signal(object)
     open_wanted = Signal()
+    left = Signal()
 
     def __init__(self, place: Path, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -133,7 +134,22 @@ class WelcomePage(CalmPage):
         self.unencrypted.toggled.connect(self._toggle)
         for line in (self.passphrase, self.again):
             line.setEchoMode(QLineEdit.EchoMode.Password)
-            line.returnPressed.connect(self._make)
+        self.passphrase.returnPressed.connect(self._go_on)
+        self.again.returnPressed.connect(self._make)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _go_on(self) -> None:
+        """Typed once, it is to be typed again."""
+        if self.passphrase.text() and not self.again.text():
+            self.again.setFocus()
+        else:
+            self._make()
 
     def _lay_out(self) -> None:
         browse = QPushButton(_("Choose…"))

@@ -50,6 +50,8 @@ class FormBody(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(self._page())
+        self.verticalScrollBar().rangeChanged.connect(self._keep_margins)
+        self._keep_margins(0, 0)
 
     def focus_first(self) -> None:
         """Stand in the first field."""
@@ -108,9 +110,6 @@ class FormBody(QScrollArea):
         page = QWidget()
         page.setProperty("role", "pane")
         column = QVBoxLayout(page)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        bar_left, bar_right = (_SCROLL_BAR, 0) if mirrored else (0, _SCROLL_BAR)
-        column.setContentsMargins(MARGIN - bar_left, 0, MARGIN - bar_right, MARGIN)
         column.setSpacing(12)
         for names in self._plan.open:
             self._add_line(column, names)
@@ -118,6 +117,17 @@ class FormBody(QScrollArea):
             column.addWidget(self._fold(part))
         column.addStretch(1)
         return page
+
+    def _keep_margins(self, _first: int, last: int) -> None:
+        """Keep the fields in line with the buttons, beside the scroll bar or without one."""
+        page = self.widget()
+        column = page.layout() if page is not None else None
+        if column is None:
+            return
+        bar = _SCROLL_BAR if last else 0
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left, right = (bar, 0) if mirrored else (0, bar)
+        column.setContentsMargins(MARGIN - left, 0, MARGIN - right, MARGIN)
 
     def _add_line(self, column: QVBoxLayout, names: Line) -> None:
         line = bare(QHBoxLayout(), 10)

@@ -135,7 +135,7 @@ class RecordView(QTableView):
         self.selectionModel().currentRowChanged.connect(self._stands_on)
         self.records.modelAboutToBeReset.connect(self._keep_choice)
         self.records.modelReset.connect(self._restore_choice)
-        self.records.rowsRemoved.connect(self._tell)
+        self.records.rowsRemoved.connect(self._choose_next)
         for signal in (self.records.rowsRemoved, self.records.rowsInserted):
             signal.connect(self._say_empty)
         self.heading.pressed_to_sort.connect(self._sort_column)
@@ -196,6 +196,13 @@ class RecordView(QTableView):
         del previous
         self.viewport().update()  # the mark of the current row, also of one that is not chosen
         self.chosen.emit(self.records.id_at(current.row()))
+
+    def _choose_next(self) -> None:
+        """What was chosen is gone: the row that Qt made the current one is chosen instead."""
+        current = self.currentIndex()
+        if current.isValid() and not self.selectionModel().hasSelection():
+            self.selectionModel().select(current, _Flag.ClearAndSelect | _Flag.Rows)
+        self._tell()
 
     def _tell(self) -> None:
         self.chosen.emit(self.current_id)

@@ -59,9 +59,9 @@ class StatusBar(QFrame):
             self._said.setToolTip("")
         self._write()
 
-    def say(self, words: str) -> None:
+    def say(self, words: str, at: datetime) -> None:
         """Say what was just done, and when."""
-        self._said_at = f"{datetime.now():%H:%M}"
+        self._said_at = f"{at:%H:%M}"
         self._said.setToolTip(words)
         self._write()
 
