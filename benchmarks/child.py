@@ -155,12 +155,11 @@ def keys(path: str) -> None:
     app, program = _program()
     program.start(Path(path))
     program.window.show()
-    floor = typing.bare()
 
     def measure() -> None:
-        _answer(samples=typing.measure(program), floor=floor)
+        _answer(samples=typing.measure(program), floor=typing.bare())
 
-    watch = _FirstPaint(lambda: QTimer.singleShot(0, measure))
+    watch = _FirstPaint(measure)
     app.exec()
     program.window._leaving = True
     program.close()

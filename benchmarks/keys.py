@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTableView, QWidget
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Samples = dict[str, list[float]]  # seconds from each key to the paint, by where it was typed
 TEXT = "Briefing to the Working Group on border management and aviation. "
 TIMES = 200  # keys in each place
+PACE = 0.04  # seconds from key to key: a key held down, faster than anybody types
 
 
 class _Painted(QObject):
@@ -36,12 +37,18 @@ class _Painted(QObject):
         return painted
 
 
-def press(target: QWidget, shown: QWidget, key: int, text: str = "") -> float:
-    """Seconds from a key sent to `target` to the paint of `shown`, all of what follows included."""
-    QApplication.processEvents()  # what the key before left to do is not this one's
+def press(target: QWidget, shown: QWidget, due: float, key: int, text: str = "") -> float:
+    """Seconds from when a key is due to the paint of `shown`.
+
+    What the keys before left to do, a profile or an answer, holds this one up and so counts.
+    """
+    loop, timer = QEventLoop(), QTimer(singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(loop.quit)
+    timer.start(max(0, round((due - time.perf_counter()) * 1000)))
+    loop.exec()
+    begun = min(due, time.perf_counter())
     watch = _Painted(shown)
-    begun = time.perf_counter()
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+    for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         QApplication.sendEvent(target, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
     while not watch.since():
         QApplication.processEvents()
@@ -52,21 +59,31 @@ def press(target: QWidget, shown: QWidget, key: int, text: str = "") -> float:
     return took
 
 
+def _settle() -> None:
+    """Until a page just come to has been painted."""
+    for _round in range(5):
+        QApplication.processEvents()
+
+
 def type_into(line: QWidget, shown: QWidget, clear: Callable[[], None]) -> Iterator[float]:
     """One figure for each of many letters; the line is cleared now and then."""
     line.setFocus()
+    _settle()
+    begun = time.perf_counter()
     for number in range(TIMES):
         if number % len(TEXT) == 0:
             clear()
         letter = TEXT[number % len(TEXT)]
-        yield press(line, shown, ord(letter.upper()), letter)
+        yield press(line, shown, begun + number * PACE, ord(letter.upper()), letter)
 
 
 def walk(table: QTableView) -> Iterator[float]:
     """One figure for each arrow key through a list."""
     table.setFocus()
-    for _number in range(TIMES):
-        yield press(table, table.viewport(), Qt.Key.Key_Down)
+    _settle()
+    begun = time.perf_counter()
+    for number in range(TIMES):
+        yield press(table, table.viewport(), begun + number * PACE, Qt.Key.Key_Down)
 
 
 def measure(program: Program) -> Samples:
