@@ -207,7 +207,8 @@ def _last_engaged(connection: Connection, ids: Sequence[int]) -> dict[int, date]
         select(Participation.person_id, func.max(Engagement.starts))
         .join(Engagement, Engagement.id == Participation.engagement_id)
         .where(Participation.person_id.in_(ids), Participation.attendance.in_(CAME))
-        .where(Engagement.status == Status.HELD)
+        # So that SQLite begins with these people, and not with all that was ever held.
+        .where(func.coalesce(Engagement.status, "") == Status.HELD)
         .group_by(Participation.person_id)
     )
     return {row[0]: row[1].date() for row in rows if row[0] is not None}
