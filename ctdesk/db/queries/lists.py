@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import enum
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any, ClassVar, Protocol, Self
+from itertools import chain
+from typing import Any, ClassVar, Protocol, Self, cast
 
 from sqlalchemy import (
     ColumnElement,
@@ -224,4 +225,8 @@ def count_of(connection: Connection, statement: Select[int]) -> int:
 
 def id_array(connection: Connection, statement: Select[Any]) -> array[int]:
     """The ids a statement gives, eight bytes each."""
-    return array("q", connection.execute(statement).scalars().all())
+    # From the driver itself: a row of SQLAlchemy's for each id takes three times as long.
+    result = connection.execute(statement)
+    found = array("q", chain.from_iterable(cast("Iterable[tuple[int]]", result.cursor)))
+    result.close()
+    return found
