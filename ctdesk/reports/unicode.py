@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 import bidi
-from arabic_reshaper import ArabicReshaper
+
+if TYPE_CHECKING:
+    from arabic_reshaper import ArabicReshaper
 
 _RIGHT_TO_LEFT_LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff"
 _CONTROLS = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
@@ -64,6 +67,8 @@ def reads_from_right(text: str) -> bool:
 
 @cache
 def _reshaper() -> ArabicReshaper:
+    from arabic_reshaper import ArabicReshaper  # the window asks this module without it
+
     return ArabicReshaper()
 
 

@@ -26,7 +26,6 @@ from ctdesk.reports import labels
 from ctdesk.reports.unicode import isolate
 from ctdesk.settings import Settings
 from ctdesk.ui.codes import no_longer
-from ctdesk.ui.profiles.overview import OverviewPart
 from ctdesk.ui.profiles.part import Part
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label
@@ -95,7 +94,7 @@ class OrganizationProfile(QStackedWidget):
     def _parts(self) -> tuple[tuple[str, str, Callable[[], Part]], ...]:
         """Each part: its key, the words of its tab, what makes it."""
         return (
-            ("overview", _("Overview"), lambda: OverviewPart(self._store)),
+            ("overview", _("Overview"), self._overview),
             ("people", _("People"), self._people),
             ("engagements", _("Engagements"), self._engagements),
             ("memberships", _("Names and members"), self._memberships),
@@ -103,7 +102,12 @@ class OrganizationProfile(QStackedWidget):
             ("history", _("History"), self._history),
         )
 
-    # Imported when first looked at: the overview has not to wait for the others.
+    # Imported when first looked at: the list has not to wait for them.
+
+    def _overview(self) -> Part:
+        from ctdesk.ui.profiles.overview import OverviewPart
+
+        return OverviewPart(self._store)
 
     def _people(self) -> Part:
         from ctdesk.ui.profiles.people import PeoplePart

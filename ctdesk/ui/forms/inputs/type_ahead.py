@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -316,13 +317,16 @@ def matching(options: Sequence[Offer], fold: Callable[[str], str]) -> Offers:
 
     What is exactly so called comes first, then what begins so.
     """
-    folded = [(option, fold(f"{option.text} {option.detail}")) for option in options]
+
+    @cache
+    def names_of_all() -> list[tuple[Offer, str]]:  # not before somebody types: zones are many
+        return [(option, fold(f"{option.text} {option.detail}")) for option in options]
 
     def offers(text: str) -> Sequence[Offer]:
         wanted = fold(text)
         found = [
             (option, names)
-            for option, names in folded
+            for option, names in names_of_all()
             if all(any(w.startswith(word) for w in names.split()) for word in wanted.split())
         ]
         found.sort(key=lambda one: (fold(one[0].text) != wanted, not one[1].startswith(wanted)))
