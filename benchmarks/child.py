@@ -74,10 +74,11 @@ def bare() -> None:
 
 
 def _program() -> tuple[QApplication, Program]:
-    from ctdesk.app import Program
+    from ctdesk.app import TURN, Program
     from ctdesk.settings import load_settings
     from ctdesk.ui import theme
 
+    sys.setswitchinterval(TURN)
     app = QApplication(sys.argv[:1])
     settings = load_settings()
     theme.apply(app, settings)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ctdesk.db.store import Store
 
 # Seconds for which a thread that reads keeps Python to itself while the window waits to paint.
-_TURN = 0.0005
+TURN = 0.0005
 
 
 def run(register: Path | None, passphrase_file: Path | None, read_only: bool = False) -> int:
@@ -49,7 +49,7 @@ def run(register: Path | None, passphrase_file: Path | None, read_only: bool = F
     """
     settings = load_settings()
     theme.scale_from(settings, os.environ)
-    sys.setswitchinterval(_TURN)
+    sys.setswitchinterval(TURN)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("CT Desk")
