@@ -193,8 +193,10 @@ class RecordView(QTableView):
         self.scrollTo(index)
 
     def _stands_on(self, current: QModelIndex, previous: QModelIndex) -> None:
-        del previous
-        self.viewport().update()  # the mark of the current row, also of one that is not chosen
+        for row in (current.row(), previous.row()):  # the mark, also of one that is not chosen
+            if row >= 0:
+                top, high = self.rowViewportPosition(row), self.rowHeight(row)
+                self.viewport().update(0, top, self.viewport().width(), high)
         self.chosen.emit(self.records.id_at(current.row()))
 
     def _choose_next(self) -> None:
