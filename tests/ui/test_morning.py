@@ -225,7 +225,7 @@ def brief_and_save(qtbot: QtBot, program: Program, path: Path) -> str:
             QTest.keyClick(name, Key.Key_Return)
         return path.exists()
 
-    qtbot.waitUntil(saved)
+    qtbot.waitUntil(saved, timeout=20_000)
     QTest.keyClick(preview, Key.Key_Escape)
     stand_before(qtbot, program.window)
     document = pypdfium2.PdfDocument(path.read_bytes())

@@ -104,7 +104,7 @@ def _save(qtbot: QtBot, preview: PreviewDialog, path: Path) -> None:
             QTest.keyClick(name, Key.Key_Return)
         return path.exists()
 
-    qtbot.waitUntil(saved)
+    qtbot.waitUntil(saved, timeout=20_000)
 
 
 def _print(qtbot: QtBot, preview: PreviewDialog, path: Path) -> None:
