@@ -26,6 +26,7 @@ INSTALLATION = Installation("00000000-0000-4000-8000-000000000001", 7)
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees or writes the settings, registers or logs of whoever runs it."""
+    (tmp_path / "home").mkdir(exist_ok=True)
     for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
     for name in ("CTDESK_REGISTER", "CTDESK_PASSPHRASE_FILE"):

@@ -113,8 +113,7 @@ class Reader(QDialog):
 
 def ask_where(parent: QWidget, file_name: str, then: Callable[[Path], None]) -> None:
     """Ask for the place of a file; the dialog itself asks before a file is written over."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    dialog = QFileDialog(parent, _("Save"), str(Path(folder) / file_name))
+    dialog = QFileDialog(parent, _("Save"), str(_where_to_begin() / file_name))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     suffix = Path(file_name).suffix.removeprefix(".")
@@ -124,6 +123,12 @@ def ask_where(parent: QWidget, file_name: str, then: Callable[[Path], None]) -> 
     dialog.selectFile(file_name)
     dialog.fileSelected.connect(lambda name: then(Path(name)))
     dialog.open()  # unlike exec, it leaves the program running
+
+
+def _where_to_begin() -> Path:
+    """The folder of documents, else the officer's own: in one that is not there Qt gets lost."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(folder) if folder and Path(folder).is_dir() else Path.home()
 
 
 def write(path: Path, data: bytes) -> None:
