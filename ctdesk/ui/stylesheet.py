@@ -36,7 +36,7 @@ QPushButton[role="chip"], QPushButton[role="chip-accent"] {
   border-radius: 11px; min-height: 20px; max-height: 20px; padding: 0 9px; }
 QPushButton[role="chip"]:hover { border-color: $border; }
 QPushButton[role="chip"]:checked, QPushButton[role="chip-accent"] {
-  background: $selection; color: $accent_text; }
+  background: $chosen; color: $chosen_text; }
 QPushButton[role="chip"]:focus, QPushButton[role="chip-accent"]:focus {
   border: 2px solid $focus; padding: 0 8px; min-height: 18px; max-height: 18px; }
 
@@ -51,6 +51,7 @@ QFrame[role="statusbar"] { background: $surface; border: none; border-top: 1px s
 QFrame[role="navigation"] { background: $surface; border: none; border-right: 1px solid $line; }
 QFrame[role="rule"] { background: $line; border: none; min-height: 1px; max-height: 1px; }
 QFrame[role="side"] { background: $pane; border: none; border-left: 1px solid $line; }
+QFrame[role="footer"] { background: $pane; border: none; border-top: 1px solid $line; }
 QFrame[role="closing"] { background: $card; border: none; border-bottom: 1px solid $line; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="pane"] { background: transparent; border: none; }
 QScrollArea[role="pane"] { background: $pane; border: none; }
@@ -78,7 +79,7 @@ QPushButton:disabled { color: $muted; background: $pane; }
 QPushButton[role="primary"] { background: $accent; border-color: $accent; color: $on_accent; }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 0 11px; min-height: 24px; }
-QPushButton[role="primary"]:disabled { background: $chip; border-color: $chip; color: $muted; }
+QPushButton[role="primary"]:disabled { background: $chip; border-color: $edge; color: $muted; }
 QPushButton[role="primary"] QLabel { color: $on_accent; font-weight: 500; }
 QPushButton[role="primary"] QLabel[role="key"] { background: transparent; font-weight: 400;
   border-color: $on_accent; }
@@ -102,11 +103,13 @@ QToolButton:hover { background: $hover; }
 QToolButton:focus { border: 2px solid $focus; padding: 1px; }
 QToolButton::menu-indicator { image: none; }
 
-QPushButton[role="link"] { background: transparent; border: 2px solid transparent;
+QPushButton[role^="link"] { background: transparent; border: 2px solid transparent;
   color: $accent_text;
   padding: 0; min-height: 22px; text-align: left; font-weight: 500; }
-QPushButton[role="link"]:hover { text-decoration: underline; }
-QPushButton[role="link"]:focus { border-color: $focus; padding: 0; min-height: 22px; }
+QPushButton[role^="link"]:hover { text-decoration: underline; }
+QPushButton[role^="link"]:focus { border-color: $focus; padding: 0; min-height: 22px; }
+/* In line with the rows above it */
+QPushButton[role="link-row"], QPushButton[role="link-row"]:focus { padding: 0 6px; }
 QPushButton[role="row"] { background: transparent; border: 2px solid transparent; padding: 0;
   min-height: 0; border-radius: 4px; }
 QPushButton[role="row-tall"] { background: transparent; border: 2px solid transparent;
@@ -150,7 +153,7 @@ QLineEdit, QComboBox, QDateEdit, QTimeEdit, QDateTimeEdit, QSpinBox {
   padding: 0 8px; min-height: 28px; }
 QPlainTextEdit { padding: 4px 6px; }
 QPlainTextEdit[role="reading"], QPlainTextEdit[role="reading"]:focus { border: none;
-  border-radius: 0; background: $surface; padding: 8px 16px; }
+  border-radius: 0; background: $surface; padding: 8px 12px; }
 QPlainTextEdit[role="quote"] { background: transparent; border: 1px solid transparent;
   padding: 0; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QTimeEdit:focus,
@@ -170,6 +173,8 @@ QLineEdit[role="chip"] { border-radius: 11px; padding: 0 9px; min-height: 20px;
 QLineEdit[role="chip"]:focus { padding: 0 8px; min-height: 18px; max-height: 18px; }
 QLineEdit[role="find"] { background: $pane; min-height: 26px; }
 QLineEdit[role="find"]:focus { background: $field; min-height: 24px; }
+QComboBox:!editable { padding-left: 10px; }
+QComboBox:!editable:focus { padding-left: 9px; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url($icons/chevron-$name.svg); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $border; outline: none;

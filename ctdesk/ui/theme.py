@@ -45,6 +45,8 @@ class Tokens:
     on_accent: str
     accent_text: str  # accent as text on a surface
     selection: str
+    chosen: str  # of chips that are on
+    chosen_text: str
     hover: str
     chip: str
     chip_text: str
@@ -62,7 +64,8 @@ LIGHT = Tokens(
     line="#e4e7ec", border="#d3d8e0", edge="transparent", focus="#0072bc",
     text="#17202e", muted="#5f6a7a",
     accent="#0072bc", accent_hover="#00609f", on_accent="#ffffff", accent_text="#0068ac",
-    selection="#e3f0fa", hover="#f1f3f6", chip="#eceef2", chip_text="#4b5666",
+    selection="#e3f0fa", chosen="#e3f0fa", chosen_text="#0068ac",
+    hover="#f1f3f6", chip="#eceef2", chip_text="#4b5666",
     good="#e2f4e9", good_text="#1b7040", warn="#fdefd8", warn_text="#8f5400",
     bad="#fde7e7", bad_text="#b31d1d",
 )  # fmt: skip
@@ -73,7 +76,8 @@ DARK = Tokens(
     line="#2a3039", border="#3b4350", edge="transparent", focus="#62b5f0",
     text="#e6e9ee", muted="#98a2b1",
     accent="#0a78c2", accent_hover="#1b8ad6", on_accent="#ffffff", accent_text="#62b5f0",
-    selection="#173650", hover="#20262e", chip="#2a313b", chip_text="#b8c1ce",
+    selection="#173650", chosen="#173650", chosen_text="#62b5f0",
+    hover="#20262e", chip="#2a313b", chip_text="#b8c1ce",
     good="#163524", good_text="#6fd39a", warn="#3d2c10", warn_text="#f0b65a",
     bad="#431d1f", bad_text="#ff9390",
 )  # fmt: skip
@@ -85,7 +89,8 @@ CONTRAST = Tokens(
     line="#ffffff", border="#ffffff", edge="#ffffff", focus="#ffff00",
     text="#ffffff", muted="#e0e0e0",
     accent="#ffff00", accent_hover="#ffffff", on_accent="#000000", accent_text="#ffff00",
-    selection="#00206b", hover="#262626", chip="#202020", chip_text="#ffffff",
+    selection="#00206b", chosen="#ffff00", chosen_text="#000000",
+    hover="#262626", chip="#202020", chip_text="#ffffff",
     good="#00320f", good_text="#9dffb8", warn="#3d2600", warn_text="#ffd27a",
     bad="#4a0000", bad_text="#ffb3b3",
 )  # fmt: skip

@@ -36,7 +36,8 @@ READ_TOGETHER = [
     ("text", "hover"), ("text", "field"), ("muted", "surface"), ("muted", "pane"),
     ("muted", "card"), ("muted", "selection"), ("muted", "hover"), ("muted", "chip"),
     ("on_accent", "accent"), ("accent_text", "surface"), ("accent_text", "card"),
-    ("accent_text", "selection"), ("chip_text", "chip"), ("good_text", "good"),
+    ("accent_text", "selection"), ("chosen_text", "chosen"), ("chip_text", "chip"),
+    ("good_text", "good"),
     ("warn_text", "warn"), ("bad_text", "bad"), ("bad_text", "card"), ("bad_text", "pane"),
 ]  # fmt: skip
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ctdesk.ui.forms.inputs.base import Framed, Input, bare
 from ctdesk.ui.forms.inputs.fold import Fold
+from ctdesk.ui.widgets.kept_bar import keep_bar, margins_beside
 
 MARGIN = 18  # px
-_SCROLL_BAR = 10  # px
 
 Line = tuple[str, ...]  # names of fields that stand side by side
 
@@ -48,10 +48,8 @@ class FormBody(QScrollArea):
         self.setProperty("role", "pane")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        keep_bar(self)
         self.setWidget(self._page())
-        self.verticalScrollBar().rangeChanged.connect(self._keep_margins)
-        self._keep_margins(0, 0)
 
     def focus_first(self) -> None:
         """Stand in the first field."""
@@ -110,6 +108,7 @@ class FormBody(QScrollArea):
         page = QWidget()
         page.setProperty("role", "pane")
         column = QVBoxLayout(page)
+        column.setContentsMargins(margins_beside(self, MARGIN, 0, MARGIN))
         column.setSpacing(12)
         for names in self._plan.open:
             self._add_line(column, names)
@@ -117,17 +116,6 @@ class FormBody(QScrollArea):
             column.addWidget(self._fold(part))
         column.addStretch(1)
         return page
-
-    def _keep_margins(self, _first: int, last: int) -> None:
-        """Keep the fields in line with the buttons, beside the scroll bar or without one."""
-        page = self.widget()
-        column = page.layout() if page is not None else None
-        if column is None:
-            return
-        bar = _SCROLL_BAR if last else 0
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left, right = (bar, 0) if mirrored else (0, bar)
-        column.setContentsMargins(MARGIN - left, 0, MARGIN - right, MARGIN)
 
     def _add_line(self, column: QVBoxLayout, names: Line) -> None:
         line = bare(QHBoxLayout(), 10)

@@ -414,7 +414,7 @@ class RecordForm(FormFrame, Generic[D]):
         self.body.open_only(memo["open"])
         self._keeper.calm()
         at = kept.at.astimezone(ZoneInfo(self.settings.time_zone))
-        told = _("Taken up again: typed on {day} at {time}, not saved yet.").format(
+        told = _("Taken up again: typed on {day} at {time}, not saved.").format(
             day=dates.short_day(at.date()), time=f"{at:%H:%M}"
         )
         since = self._since(memo["mark"])

@@ -17,6 +17,7 @@ from ctdesk.ui.pages.commitment_columns import state_chip
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import Card, OneLine, label
 from ctdesk.ui.widgets.chips import Chip, Tone
+from ctdesk.ui.widgets.kept_bar import keep_bar, margins_beside
 from ctdesk.ui.widgets.keyed_button import KeyedButton
 from ctdesk.ui.widgets.quote import Quote
 from ctdesk.words import _
@@ -39,11 +40,11 @@ class CommitmentPane(QScrollArea):
         self.setAccessibleName(_("Commitment"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        keep_bar(self)
 
     def show_nothing(self, words: str) -> None:
         """Say in words why there is no commitment."""
-        page, layout = _page()
+        page, layout = self._page()
         layout.addSpacing(UNIT * 8)
         said = label(words, "muted")
         said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -53,7 +54,7 @@ class CommitmentPane(QScrollArea):
 
     def show_record(self, record: CommitmentRecord, today: date, *, read_only: bool) -> None:
         """Show a commitment as of today."""
-        page, layout = _page()
+        page, layout = self._page()
         what = record.draft.what
         layout.addLayout(_chips(record, today))
         layout.addWidget(label(what, "title" if len(what) <= LONG else "title-long"))
@@ -67,6 +68,14 @@ class CommitmentPane(QScrollArea):
         layout.addWidget(self._turns(record.turns))
         layout.addStretch(1)
         self.setWidget(page)
+
+    def _page(self) -> tuple[QWidget, QVBoxLayout]:
+        page = QWidget()
+        set_role(page, "pane")
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(margins_beside(self, 22, 18, 22))
+        layout.setSpacing(12)
+        return page, layout
 
     def _buttons(self, record: CommitmentRecord) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -122,15 +131,6 @@ class CommitmentPane(QScrollArea):
                 stretch=1,
             )
         return card
-
-
-def _page() -> tuple[QWidget, QVBoxLayout]:
-    page = QWidget()
-    set_role(page, "pane")
-    layout = QVBoxLayout(page)
-    layout.setContentsMargins(22, 18, 22, 22)
-    layout.setSpacing(12)
-    return page, layout
 
 
 def _tone(state: str) -> Tone:

@@ -19,6 +19,7 @@ from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.pages.engagement_columns import columns
 from ctdesk.ui.pages.list_page import ListPage
+from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
 from ctdesk.ui.widgets.chips import ChipButton
 from ctdesk.ui.wishes import PrintEngagement, PrintSummary
@@ -51,8 +52,10 @@ class EngagementsPage(ListPage):
     def _columns(self) -> tuple[Column, ...]:
         return columns()
 
-    def _empty(self) -> str:
-        return _("Nothing is logged here yet. Ctrl+E logs an engagement.")
+    def _empty(self) -> Empty:
+        return Empty(
+            _("Nothing is logged here yet"), _("Ctrl+E logs an engagement."), _("Log engagement")
+        )
 
     def _buttons(self) -> Sequence[QWidget]:
         self.summary_button = QPushButton(_("Summary…"))
@@ -176,7 +179,7 @@ class EngagementsPage(ListPage):
     def _show(self, query: engagements.EngagementList) -> None:
         self.model.show_query(query)
         self.view.set_empty(
-            _("No engagement matches. Press a chip again to widen the list.")
+            Empty(_("No engagement matches"), _("Press a chip again to widen the list."))
             if query.narrowed
             else self._empty()
         )

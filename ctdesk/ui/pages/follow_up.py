@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 SOON = 30  # days ahead
 NOTHING = Empty(
     _("Nothing is owed either way"),
-    _("A promise is entered with the engagement that made it, or here by itself."),
+    _("A commitment is entered with the engagement that made it, or here by itself."),
+    _("Add commitment"),
 )
 NO_MATCH = Empty(_("No commitment matches"), _("Press a chip again to widen the list."))
 
@@ -65,10 +66,10 @@ class FollowUpPage(ListPage):
         beside.setFocusProxy(self.pane)
         self._beside = beside
         self.side.show_only(beside)
+        self.pane.show_nothing(_("What made the commitment chosen in the list stands here."))
         # Holding an arrow key down shows the commitment where it stops, not all on the way.
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._show_record)
-        self.view.set_empty(NOTHING)
         self._connect()
 
     def _connect(self) -> None:
@@ -91,8 +92,8 @@ class FollowUpPage(ListPage):
     def _columns(self) -> tuple[Column, ...]:
         return columns(self._today)
 
-    def _empty(self) -> str:
-        return NOTHING.title
+    def _empty(self) -> Empty:
+        return NOTHING
 
     def _buttons(self) -> Sequence[QWidget]:
         self.add_button = QPushButton(_("Add"))

@@ -21,6 +21,7 @@ from ctdesk.ui.days import short_day
 from ctdesk.ui.pages.list_page import ListPage
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Cell, Column
+from ctdesk.ui.theme import set_role
 from ctdesk.ui.widgets.chips import ChipButton
 from ctdesk.ui.widgets.history_step import StepDetails
 from ctdesk.ui.wishes import Open
@@ -69,8 +70,11 @@ class HistoryPage(ListPage):
         at = words.local(row.at, self._settings.time_zone)
         return Cell(f"{short_day(at.date())}, {at:%H:%M}")
 
-    def _empty(self) -> str:
-        return _("Nothing has been changed yet. Each change stands here, and can be taken back.")
+    def _empty(self) -> Empty:
+        return Empty(
+            _("Nothing has been changed yet"),
+            _("Each change stands here, and can be taken back."),
+        )
 
     def _chips(self) -> Sequence[QWidget]:
         self.deletions_chip = ChipButton(_("Deletions"), checkable=True)
@@ -87,6 +91,7 @@ class HistoryPage(ListPage):
         self.words.setAccessibleName(_("Show only steps with these words"))
         self.words.setClearButtonEnabled(True)
         self.words.setFixedWidth(180)
+        set_role(self.words, "find")
         self.words.textChanged.connect(self._narrow)
         return (self.words,)
 

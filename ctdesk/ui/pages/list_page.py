@@ -24,6 +24,7 @@ from ctdesk.settings import Settings
 from ctdesk.ui.forms.inputs.flow import FlowLayout
 from ctdesk.ui.live import Live
 from ctdesk.ui.pages.base import Page
+from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column, RecordModel
 from ctdesk.ui.tables.view import RecordView
 from ctdesk.ui.theme import UNIT, set_role
@@ -33,7 +34,8 @@ from ctdesk.ui.widgets.notice import Notice
 from ctdesk.ui.widgets.several_chosen import SeveralChosen
 from ctdesk.words import _
 
-EDGE = 14  # px between the list's heading and the edges of its pane
+EDGE = 10  # px between the heading and the edges of the pane, as in the cells below
+WIDEST = 880  # px of what stands beside; a longer line is not read with ease
 
 
 class Side(QStackedWidget):
@@ -71,6 +73,7 @@ class ListPage(Page):
         self._possible: frozenset[str] = frozenset()
         self._lay_out()
         self.view.opened.connect(self.enter)
+        self.view.empty_action.connect(self.start_new)
         self.view.chosen.connect(lambda _id: self._tell_acts())
         self.view.said.connect(lambda words: self.notice.say(words, "plain"))
         self.view.actions_for = self._row_actions
@@ -88,9 +91,9 @@ class ListPage(Page):
         """The list's columns."""
         raise NotImplementedError
 
-    def _empty(self) -> str:
+    def _empty(self) -> Empty:
         """What an empty list says."""
-        return _("Nothing here yet.")
+        return Empty(_("Nothing here yet"))
 
     def _buttons(self) -> Sequence[QWidget]:
         """What stands beside the heading."""
@@ -98,6 +101,10 @@ class ListPage(Page):
 
     def _chips(self) -> Sequence[QWidget]:
         """What narrows the list, below the heading."""
+        return ()
+
+    def _line_beginnings(self) -> Sequence[QWidget]:
+        """Which of these begin a line of their own."""
         return ()
 
     def _called(self, record_id: int) -> str:
@@ -149,10 +156,12 @@ class ListPage(Page):
 
     def _lay_out(self) -> None:
         set_role(self._frame, "side")
+        self._frame.setMaximumWidth(WIDEST)
         beside = QVBoxLayout(self._frame)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self.side)
         self._panes.setChildrenCollapsible(False)
+        self._panes.setHandleWidth(1)  # one takes hold of a few px more
         self._panes.addWidget(self._list())
         self._panes.addWidget(self._frame)
         self._panes.setStretchFactor(0, 1)
@@ -184,6 +193,8 @@ class ListPage(Page):
             narrowing.setContentsMargins(EDGE, 2, EDGE, 6)
             for chip in chips:
                 narrowing.addWidget(chip)
+            for chip in self._line_beginnings():
+                narrowing.break_before(chip)
             ChipLine([chip for chip in chips if isinstance(chip, ChipButton)], self)
             layout.addLayout(narrowing)
         layout.addLayout(said)

@@ -22,6 +22,7 @@ from ctdesk.ui.forms.inputs.type_ahead import Offer
 from ctdesk.ui.pages.list_page import ListPage
 from ctdesk.ui.pages.organization_columns import columns
 from ctdesk.ui.profiles.organization import OrganizationProfile
+from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
 from ctdesk.ui.widgets.chips import ChipButton
 from ctdesk.ui.widgets.choice_chip import ChoiceChip
@@ -33,13 +34,14 @@ if TYPE_CHECKING:
 
 FILTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (_("Regional"), ("regional",)),
-    (_("Compact entities"), ("entity", "compact")),
+    (_("Entities"), ("entity", "compact")),
     (_("States"), ("state",)),
     (_("Working Groups"), ("working_group",)),
     (_("Other"), ("field", "civil_society", "academia", "private_sector", "other")),
     (_("All"), ()),
 )
 ALL = len(FILTERS) - 1
+_NO_MATCH = _("No organization matches"), _("Press a chip again to widen the list.")
 
 
 class OrganizationsPage(ListPage):
@@ -66,8 +68,8 @@ class OrganizationsPage(ListPage):
     def _columns(self) -> tuple[Column, ...]:
         return columns()
 
-    def _empty(self) -> str:
-        return _("No organization of this kind yet.")
+    def _empty(self) -> Empty:
+        return Empty(_("No organization of this kind yet"), "", _("Add organization"))
 
     def _buttons(self) -> Sequence[QWidget]:
         self.add_button = QPushButton(_("Add"))
@@ -81,6 +83,7 @@ class OrganizationsPage(ListPage):
             chip = ChipButton(words, checkable=True)
             chip.setChecked(number == 0)
             self.filters.addButton(chip, number)
+        self.filters.button(1).setToolTip(_("Entities of the Global Counter-Terrorism Compact"))
         self.filters.idClicked.connect(self._narrow)
         self.region_chip = ChoiceChip(_("Region"), self._regions)
         self.region_chip.chosen.connect(self._narrow)
@@ -94,6 +97,9 @@ class OrganizationsPage(ListPage):
             *self.filters.buttons(), self.region_chip, self.region_chip.line, self.quiet_chip,
             self.unmanned_chip,
         )  # fmt: skip
+
+    def _line_beginnings(self) -> Sequence[QWidget]:
+        return (self.region_chip, self.region_chip.line)
 
     def _regions(self) -> Sequence[Offer]:
         found = self._store.read(regions.narrowing)
@@ -116,8 +122,7 @@ class OrganizationsPage(ListPage):
         )
         self.model.show_query(query)
         gaps = query.region_ids or query.without_focal_point or query.quiet_days is not None
-        matching = _("No organization matches. Press a chip again to widen the list.")
-        self.view.set_empty(matching if gaps else self._empty())
+        self.view.set_empty(Empty(*_NO_MATCH) if gaps else self._empty())
         self.view.choose_first()
 
     def show_regional(self, *, quiet: bool = False) -> None:

@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 FILTERS: tuple[tuple[str, PersonList, Empty], ...] = (
     (
         _("All"), PersonList(),
-        Empty(_("Nobody yet"), _("Add enters a person with the post they hold.")),
+        Empty(
+            _("Nobody yet"), _("A person is added with the post they hold."), _("Add person"),
+        ),
     ),
     (
         _("Focal points"), PersonList(focal_points=True),
@@ -74,7 +76,6 @@ class PeoplePage(ListPage):
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._show_profile)
         self.side.show_only(self.profile)
-        self.view.set_empty(FILTERS[0][2])
         self.view.chosen.connect(lambda _id: self._soon.start(PAUSE))
         self.profile.wanted.connect(self.wanted)
         self.profile.verified.connect(self._verify_post)
@@ -88,8 +89,8 @@ class PeoplePage(ListPage):
     def _columns(self) -> tuple[Column, ...]:
         return columns()
 
-    def _empty(self) -> str:
-        return FILTERS[0][2].sentence
+    def _empty(self) -> Empty:
+        return FILTERS[0][2]
 
     def _buttons(self) -> Sequence[QWidget]:
         self.add_button = QPushButton(_("Add"))
@@ -356,6 +357,8 @@ class PeoplePage(ListPage):
     def _show_profile(self) -> None:
         self._soon.stop()
         if self.current_id is None:
-            self.profile.show_nothing(_("Choose a person to see their profile."))
+            said = _("Choose a person to see their profile.")
+            nobody = _("The profile of the person chosen in the list stands here.")
+            self.profile.show_nothing(said if self.model.rowCount() else nobody)
         else:
             self.profile.show_person(self.current_id)

@@ -28,11 +28,13 @@ from ctdesk.ui.pages.today_cards import (
 )
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label
+from ctdesk.ui.widgets.kept_bar import keep_bar, margins_beside
 from ctdesk.ui.widgets.notice import Notice
 from ctdesk.words import _
 
 NARROW = 900  # px; with less, nothing stands side by side
 EDGE, GAP = 24, 16  # px around the cards and between them
+WIDEST = 1480  # px of all cards; more, and the eye loses the row between its two ends
 
 
 class TodayPage(Page):
@@ -71,7 +73,7 @@ class TodayPage(Page):
         whole = QWidget()
         set_role(whole, "pane")
         column = QVBoxLayout(whole)
-        column.setContentsMargins(EDGE, 18, EDGE, 0)  # the stretch below has its gap
+        column.setContentsMargins(margins_beside(self, EDGE, 18, 0))  # the stretch has its gap
         column.setSpacing(GAP)
         column.addWidget(self.heading)
         column.addWidget(self.notice)
@@ -83,7 +85,8 @@ class TodayPage(Page):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        keep_bar(self._scroll)
+        whole.setMaximumWidth(WIDEST)
         self._scroll.setWidget(whole)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -97,7 +97,7 @@ class TodayCard(Card, Generic[C]):
     def link_to(self, words: str, pressed: Callable[[], None]) -> QPushButton:
         """A link below the rows."""
         made = QPushButton(words.replace("&", "&&"))
-        set_role(made, "link")
+        set_role(made, "link-row")
         made.setAccessibleName(f"{words}: {self.heading}")
         made.clicked.connect(pressed)
         return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -74,11 +74,14 @@ class CellDelegate(QStyledItemDelegate):
         if selected:
             painter.fillRect(box, QColor(tokens.selection))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(tokens.line))
-        if index.column() == self.leading and _is_stood_on(option.widget, index):
+        if index.column() == self.leading:
+            stood_on = _is_stood_on(option.widget, index)
+            mark = tokens.accent if stood_on else tokens.edge if selected else "transparent"
             bar = QRect(box.left(), box.top(), 3, box.height())
             bar = QStyle.visualRect(option.direction, box, bar)
-            painter.fillRect(bar, QColor(tokens.accent))
+            painter.fillRect(bar, QColor(mark))
         line = _Line(painter, box.adjusted(MARGIN, 0, -MARGIN, 0), option.direction, self._faces)
+        line.selected = selected
         line.paint(cell, self._aligned[index.column()], tokens)
         painter.restore()
 
@@ -152,6 +155,7 @@ class _Line:
         self._direction = direction
         self._plain, self._strong, self._small = faces
         self._used = 0  # px
+        self.selected = False  # the row: what would have its ground has another
         self._kept = 0  # px at the far side that words leave to the first chip
 
     def paint(self, cell: Cell, align: _Aligned, tokens: Tokens) -> None:
@@ -206,11 +210,15 @@ class _Line:
         box.setTop(box.center().y() - CHIP_HEIGHT // 2)
         box.setHeight(CHIP_HEIGHT)
         ground, ink = chip_colours(tokens, tone)
+        if self.selected and ground == tokens.selection:
+            ground = tokens.surface
         painter = self._painter
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QColor(tokens.edge))
         painter.setBrush(QColor(ground))
-        painter.drawRoundedRect(box, CHIP_HEIGHT / 2, CHIP_HEIGHT / 2)
+        edge = 0.5 if QColor(tokens.edge).alpha() else 0  # a line lies on pixels by its middle
+        drawn = QRectF(box).adjusted(edge, edge, -edge, -edge)
+        painter.drawRoundedRect(drawn, CHIP_HEIGHT / 2, CHIP_HEIGHT / 2)
         painter.setPen(QColor(ink))
         painter.setFont(self._small[0])
         inside = width - 2 * CHIP_MARGIN + 2

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ctdesk.ui.theme import set_role
+from ctdesk.ui.widgets.kept_bar import keep_bar, margins_beside
 
 EDGE = 22  # px between the cards and the sides
 GAP = 14  # px between cards
-SCROLL_BAR = 10  # px
 
 
 class CardsPage(QScrollArea):
@@ -23,9 +23,7 @@ class CardsPage(QScrollArea):
         self.setAccessibleName(name)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Always there, so that the cards stand in line with what is above them.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        keep_bar(self)  # the cards stand in line with what is above them
 
     def show_cards(self, cards: Sequence[QWidget], *, from_top: bool) -> None:
         """Show other cards, from the top or from where the others were scrolled to."""
@@ -35,9 +33,7 @@ class CardsPage(QScrollArea):
         page = QWidget()
         set_role(page, "pane")
         layout = QVBoxLayout(page)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left, right = (SCROLL_BAR, 0) if mirrored else (0, SCROLL_BAR)
-        layout.setContentsMargins(EDGE - left, GAP, EDGE - right, EDGE)
+        layout.setContentsMargins(margins_beside(self, EDGE, GAP, EDGE))
         layout.setSpacing(GAP)
         for card in cards:
             layout.addWidget(card)

@@ -12,6 +12,7 @@ from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import Card, label
 from ctdesk.ui.widgets.chips import Chip
 from ctdesk.ui.widgets.history_entry import EntryLines
+from ctdesk.ui.widgets.kept_bar import keep_bar, margins_beside
 from ctdesk.ui.widgets.keyed_button import KeyedButton
 from ctdesk.words import _
 
@@ -33,13 +34,13 @@ class StepDetails(QScrollArea):
         self.setAccessibleName(_("What the step did"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        keep_bar(self)
         self.show_nothing()
 
     def show_nothing(self, why: str = "") -> None:
         """Say that there is nothing to show."""
         self.step_id = self.button = None
-        page, column = _page()
+        page, column = self._page()
         column.addSpacing(UNIT * 8)
         said = label(why or _("Choose a step to see what it did."), "muted")
         said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -51,7 +52,7 @@ class StepDetails(QScrollArea):
         """Show a step; `why_not` says why it cannot be taken back, None that it can."""
         possible = why_not is None and entry.kind != "undo"
         self.step_id = entry.step_id if possible else None
-        page, column = _page()
+        page, column = self._page()
         column.addWidget(label(words.step(entry.title, entry.kind), "title-long"))
         at = words.local(entry.at, self._zone)
         when = f"{short_day(at.date())}, {at:%H:%M}"
@@ -73,7 +74,7 @@ class StepDetails(QScrollArea):
         owner = (entry.rows[0].table, entry.rows[0].id) if entry.rows else None
         if owner is not None:
             kind = words.table(entry.rows[0].table)
-            card.add(label(f"{kind}: {entry.rows[0].title}", "muted"))
+            card.add(label(f"{kind}: {entry.rows[0].title}"))
             card.add_gap(UNIT // 2)
         self.lines = EntryLines(entry, owner, shown=SHOWN)
         card.add(self.lines)
@@ -89,11 +90,10 @@ class StepDetails(QScrollArea):
             before.deleteLater()  # later: it may be a button of it that was pressed
         self.setWidget(page)
 
-
-def _page() -> tuple[QWidget, QVBoxLayout]:
-    page = QWidget()
-    set_role(page, "pane")
-    column = QVBoxLayout(page)
-    column.setContentsMargins(22, 18, 22, 22)
-    column.setSpacing(10)
-    return page, column
+    def _page(self) -> tuple[QWidget, QVBoxLayout]:
+        page = QWidget()
+        set_role(page, "pane")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(margins_beside(self, 22, 18, 22))
+        column.setSpacing(12)
+        return page, column

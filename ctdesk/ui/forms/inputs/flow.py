@@ -11,17 +11,23 @@ GAP = 5
 class FlowLayout(QLayout):
     """Widgets one after the other, in as many lines as the width asks for.
 
-    The widget named by `stretch` takes what is left of its line and at least its minimum.
+    The widget named by `stretch` takes what is left of its line and at least its minimum; one
+    named by `break_before` begins a line.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._stretch: QWidget | None = None
+        self._first: list[QWidget] = []
 
     def stretch(self, widget: QWidget) -> None:
         """Have `widget` fill its line."""
         self._stretch = widget
+
+    def break_before(self, widget: QWidget) -> None:
+        """Have `widget` begin a line."""
+        self._first.append(widget)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -83,7 +89,7 @@ class FlowLayout(QLayout):
                 continue
             size = self._least(item)
             width = min(size.width(), inner.width())
-            if x and x + width > inner.width():
+            if x and (x + width > inner.width() or shown in self._first):
                 x, y, tall = 0, y + tall + GAP, 0
             if shown is not None and shown is self._stretch:
                 width = inner.width() - x
