@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QImageWriter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from ctdesk.app import Program
 from ctdesk.db.drafts import DocumentDraft, NameDraft, OrganizationDraft
@@ -24,8 +24,10 @@ from ctdesk.db.queries.names import organization_named
 from ctdesk.db.store import Store
 from ctdesk.ui.desk import Desk
 from ctdesk.ui.dialogs.keys import KeysDialog
+from ctdesk.ui.dialogs.passphrase import MessagePage
 from ctdesk.ui.dialogs.settings import SettingsDialog
 from ctdesk.ui.dialogs.welcome import RecentPage, WelcomePage
+from ctdesk.ui.errors import BugDialog
 from ctdesk.ui.forms.record_form import RecordForm
 from ctdesk.ui.pages.follow_up import FollowUpPage
 from ctdesk.ui.widgets.find_box import COMMANDS
@@ -91,6 +93,10 @@ def _picture() -> bytes:
     return bytes(data.data())
 
 
+def _middle(widget: QWidget) -> QPoint:
+    return widget.mapToGlobal(widget.rect().center())
+
+
 class States:
     """The states of one program on one register."""
 
@@ -127,6 +133,13 @@ class States:
         yield self._now("recent")
         self._program.ask_passphrase(register)
         yield self._now("passphrase")
+        self._program.ask_passphrase(register, locked=True)
+        yield self._now("locked")
+        window.show_page(MessagePage(
+            "Regional desk is not open", "The file is damaged: it is not a whole register.",
+            [(words, window.close) for words in ("New register…", "Open another…", "Try again")],
+        ))  # fmt: skip
+        yield self._now("not-open")
 
     # With one
 
@@ -141,6 +154,7 @@ class States:
         self._desk.show_page("today")
         yield self._now("today")
         yield from self._organizations()
+        yield from self._menus()
         yield from self._organization_forms()
         yield from self._people()
         yield from self._person_forms()
@@ -158,7 +172,7 @@ class States:
             page.open(desk.store.read(organization_named(acronym)))
             yield self._now(f"organization-{acronym}")
         page.open(desk.store.read(organization_named("ECOWAS")))
-        for part in ("people", "engagements", "commitments", "names", "documents", "history"):
+        for part in ("people", "engagements", "commitments", "memberships", "documents", "history"):
             page.show_part(part)
             yield self._now(f"organization-{part}")
         page.show_part("overview")
@@ -173,12 +187,39 @@ class States:
         page.view.records.show_query(page.view.records.query)
         yield self._now("organizations-all")
 
+    def _menus(self) -> Iterator[State]:
+        """What opens over the list, and closes before the next does."""
+        page, window = self._desk.organizations, self._window
+        page.show_regional()
+        page.view.setFocus()
+        for name, opening in (
+            ("menu", lambda: window._pop_up(window.menu)),
+            ("menu-list", lambda: QTest.keyClick(page.view, Qt.Key.Key_Menu)),
+            ("menu-columns", lambda: page.view.heading.menu_wanted.emit(_middle(page.view))),
+        ):
+            opening()
+            yield self._now(name)
+            menu = QApplication.activePopupWidget()
+            assert menu is not None
+            menu.close()
+        page.region_chip.click()
+        yield self._now("organizations-region")
+        QTest.keyClick(page.region_chip.line, Qt.Key.Key_Escape)
+        page.open(self._desk.store.read(organization_named("ECOWAS")))
+        self.settle()
+        page.profile.resume_membership("new")
+        yield self._now("membership-form")
+        QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Escape)
+        page.show_part("overview")
+
     def _organization_forms(self) -> Iterator[State]:
         page = self._desk.organizations
         page.open(self._desk.store.read(organization_named("LONGEXAMPLE")))
         page.edit_current()
         yield self._now("organization-form")
-        QTest.keyClicks(page.form.inputs["name"].focusProxy(), " edited")
+        line = page.form.inputs["name"].focusProxy()
+        QTest.keyClick(line, Qt.Key.Key_End)
+        QTest.keyClicks(line, " edited")
         page.form.leave()
         yield self._now("organization-form-question")
         assert page.form.question.keep is not None
@@ -245,6 +286,24 @@ class States:
         page.form.body.verticalScrollBar().setValue(520)
         yield self._now("engagement-form-open")
         self._discard(page.form)
+        yield from self._typed_engagement()
+
+    def _typed_engagement(self) -> Iterator[State]:
+        """A form in which something is typed and offered, left, and taken up again."""
+        page = self._desk.engagements
+        self._desk.log_engagement()
+        line = page.form.inputs["participations"].focusProxy()
+        line.setFocus()
+        QTest.keyClicks(line, "eco")
+        yield self._now("engagement-form-offers")
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        page.form.leave()
+        yield self._now("engagement-form-question")
+        assert page.form.question.keep is not None
+        page.form.question.keep.click()
+        self._desk.log_engagement()
+        yield self._now("engagement-form-taken-up")
+        self._discard(page.form)
 
     def _follow_up(self) -> Iterator[State]:
         self._desk.show_page("follow_up")
@@ -263,6 +322,12 @@ class States:
         desk = self._desk
         desk.show_page("history")
         yield self._now("history")
+        desk.show_page("organizations")
+        self._window.undo()
+        yield self._now("undone")
+        self._window.redo()
+        self._window.notice.clear()
+        desk.show_page("history")
 
     def _palette(self) -> Iterator[State]:
         box = self._window.find_box
@@ -287,6 +352,11 @@ class States:
         desk.print_briefing()
         self.settle(lambda: desk.printing.preview is not None)
         yield self._shown("preview", desk.printing.preview)
+        window.about()
+        yield self._shown("about", window.findChild(QMessageBox))
+        bug = BugDialog("ValueError", Path("ctdesk.log").absolute(), window)
+        bug.show()
+        yield self._shown("bug", bug)
 
     def _documents(self) -> Iterator[State]:
         desk = self._desk

@@ -69,6 +69,7 @@ QFrame[role="notice-good"] QLabel { color: $good_text; }
 QFrame[role="notice-plain"] { background: $chip; }
 
 /* Buttons */
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton { background: $card; border: 1px solid $border; border-radius: 6px;
   padding: 0 12px; min-height: 26px; font-weight: 500; }
 QPushButton:hover { background: $hover; }

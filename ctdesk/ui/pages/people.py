@@ -357,8 +357,8 @@ class PeoplePage(ListPage):
     def _show_profile(self) -> None:
         self._soon.stop()
         if self.current_id is None:
-            said = _("Choose a person to see their profile.")
-            nobody = _("The profile of the person chosen in the list stands here.")
-            self.profile.show_nothing(said if self.model.rowCount() else nobody)
+            self.profile.show_nothing(
+                _("The profile of the person chosen in the list stands here.")
+            )
         else:
             self.profile.show_person(self.current_id)

@@ -13,8 +13,8 @@ from ctdesk.words import _
 def columns() -> tuple[Column, ...]:
     """The columns of the list of people."""
     return (
-        Column("name", _("Name"), _name, 150, stretch=4),
-        Column("post", _("Post"), _post, 120, stretch=3),
+        Column("name", _("Name"), _name, 124, stretch=3),
+        Column("post", _("Post"), _post, 92, stretch=3),
         Column("organization", _("In"), _organizations, 64, stretch=1),
         Column("focal_point", _("Focal point"), _focal_point, 96, optional=True),
         Column("verified", _("Verified"), _verified, 114),

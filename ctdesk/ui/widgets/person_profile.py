@@ -62,7 +62,7 @@ class PersonView(QStackedWidget):
         self.addWidget(self._nothing())
         self.addWidget(self._body())
         self.tabs.shown.connect(lambda _key: self._show_part())
-        self.show_nothing(_("The profile of the person chosen in the list stands here."))
+        self.show_nothing(_("Choose a person to see their profile."))
 
     def _parts(self) -> tuple[tuple[str, str, Callable[[], PersonPart]], ...]:
         return (
