@@ -240,7 +240,7 @@ def test_a_crash_in_the_middle_of_typing_loses_nothing(
         again.start_new()
         assert again.is_dirty()
         assert again.notice.text.startswith("Taken up again: typed on ")
-        assert again.notice.text.endswith(", not saved yet.")
+        assert again.notice.text.endswith(", not saved.")
         assert states(again) == states(form)
         assert again.inputs["participations"].chips[0].words == "Amina Diallo"
         assert again.inputs["documents"].added == (DocumentDraft("note.pdf", b"%PDF \x00\xff"),)
