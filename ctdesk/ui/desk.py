@@ -28,6 +28,7 @@ from ctdesk.ui.wishes import Wish
 if TYPE_CHECKING:
     from ctdesk.ui.pages.base import Page
     from ctdesk.ui.pages.engagements import EngagementsPage
+    from ctdesk.ui.pages.follow_up import FollowUpPage
     from ctdesk.ui.pages.organizations import OrganizationsPage
     from ctdesk.ui.pages.people import PeoplePage
     from ctdesk.ui.printing import Printing
@@ -111,6 +112,11 @@ class Desk(QWidget):
     def engagements(self) -> EngagementsPage:
         """The page of the log."""
         return cast("EngagementsPage", self.page_of("engagements"))
+
+    @property
+    def follow_up(self) -> FollowUpPage:
+        """The page of commitments."""
+        return cast("FollowUpPage", self.page_of("follow_up"))
 
     @property
     def page(self) -> Page:
@@ -227,6 +233,11 @@ class Desk(QWidget):
         """Open an empty form of a post."""
         self.show_page("people")
         self.people.add_post(organization_id, person_id)
+
+    def add_commitment(self, organization_id: int) -> None:
+        """Open an empty form of a commitment to an organization."""
+        self.show_page("follow_up")
+        self.follow_up.promise_to(organization_id)
 
     def print_briefing(self) -> None:
         """Show the briefing sheet of the organization chosen last."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctdesk.ui.wishes import (
+    AddCommitment,
     AddPost,
     DiscardDraft,
     EditPost,
@@ -32,8 +33,12 @@ def fulfil(desk: Desk, wish: Wish) -> None:
     match wish:
         case PrintBriefing() | PrintEngagement() | PrintSummary():
             _print(desk, wish)
-        case LogEngagement() | AddPost() | EditPost() | ResumeDraft() | DiscardDraft():
+        case LogEngagement() | AddPost() | EditPost() | AddCommitment():
             _type(desk, wish)
+        case ResumeDraft(key):
+            desk.resume_draft(key)
+        case DiscardDraft(key):
+            desk.discard_draft(key)
         case _:
             _show(desk, wish)
 
@@ -70,10 +75,8 @@ def _type(desk: Desk, wish: Wish) -> None:
             desk.add_post(organization_id, person_id)
         case EditPost(post_id, hand_over):
             desk.edit_post(post_id, hand_over=hand_over)
-        case ResumeDraft(key):
-            desk.resume_draft(key)
-        case DiscardDraft(key):
-            desk.discard_draft(key)
+        case AddCommitment(organization_id):
+            desk.add_commitment(organization_id)
 
 
 def _print(desk: Desk, wish: Wish) -> None:

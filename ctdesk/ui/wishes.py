@@ -72,6 +72,13 @@ class EditPost:
 
 
 @dataclass(frozen=True, slots=True)
+class AddCommitment:
+    """Open an empty form of a commitment to an organization."""
+
+    organization_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class DiscardDraft:
     """Keep a draft no longer, nor what a form shows of it; the officer was asked."""
 
@@ -129,6 +136,7 @@ Wish = (
     | ShowPeople
     | AddPost
     | EditPost
+    | AddCommitment
     | DiscardDraft
     | PrintBriefing
     | PrintEngagement

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from ctdesk.db.drafts import ContactDraft, PersonDraft
 from ctdesk.db.models import (
@@ -25,7 +25,7 @@ from ctdesk.db.models import (
 from ctdesk.db.queries.bodies import current_post
 from ctdesk.db.queries.lists import RecordList, Sorts, ranked, spelled
 from ctdesk.db.queries.person_names import PersonName
-from ctdesk.db.queries.posts import VERIFY_AFTER, PostLine, post_lines
+from ctdesk.db.queries.posts import VERIFY_AFTER, PostLine, post_lines, to_verify
 from ctdesk.db.tally import CAME
 from ctdesk.errors import UserError
 from ctdesk.words import _
@@ -78,7 +78,7 @@ class PersonList(RecordList):
         if self.focal_points or self.stale:
             asked.append(Post.focal_point != "")
         if self.stale:
-            asked.append(_to_verify())
+            asked.append(to_verify(date.today()))
         if asked:
             found.append(Person.id.in_(_holders(row_id).where(*asked)))
         if self.without_post:
@@ -116,11 +116,6 @@ class PersonList(RecordList):
             row.id: _row(row, posts.get(row.id, []), engaged.get(row.id), mail.get(row.id, ""))
             for row in found
         }
-
-
-def _to_verify() -> ColumnElement[bool]:
-    oldest = date.today() - timedelta(days=VERIFY_AFTER)
-    return or_(Post.last_verified.is_(None), Post.last_verified < oldest)
 
 
 def _holders(row_id: int | None) -> Select[Any]:

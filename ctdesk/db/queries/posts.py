@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from ctdesk.db.drafts import ContactDraft, PostDraft
 from ctdesk.db.models import ContactPoint, Organization, Person, Post, PostTheme, Theme
@@ -50,6 +50,12 @@ class PostLine:
         if not self.focal_point or not self.is_current(day):
             return False
         return self.last_verified is None or (day - self.last_verified).days > VERIFY_AFTER
+
+
+def to_verify(day: date) -> ColumnElement[bool]:
+    """Whether a designation was never verified by a day, or not for long."""
+    oldest = day - timedelta(days=VERIFY_AFTER)
+    return or_(Post.last_verified.is_(None), Post.last_verified < oldest)
 
 
 def post_lines(connection: Connection, *conditions: ColumnElement[bool]) -> list[PostLine]:

@@ -15,6 +15,7 @@ from ctdesk.db.models import (
     ContactPoint,
     Document,
     Engagement,
+    FocalRank,
     FrameworkItem,
     Organization,
     OrganizationName,
@@ -28,6 +29,7 @@ from ctdesk.db.queries import lines, memberships
 from ctdesk.db.queries.bodies import current_post, region
 from ctdesk.db.queries.memberships import Chair
 from ctdesk.db.queries.organizations import DECISION_4, DECISION_7, held_under, item_labels
+from ctdesk.db.queries.posts import PostLine, post_lines
 from ctdesk.db.queries.sheets import FocalPoint, OtherName, Promise
 from ctdesk.errors import UserError
 from ctdesk.words import _
@@ -89,7 +91,7 @@ class Overview:
     confidence: str
     sensitivity: str
     contacts: tuple[ContactDraft, ...]  # preferred ones first
-    focal_points: tuple[FocalPoint, ...]
+    focal_points: tuple[PostLine, ...]  # of today, primary first
     chairs: tuple[Chair, ...]  # of today
     decisions: tuple[tuple[str, str, int], ...]  # (label, title, held count) of Decisions 4 and 7
     commitments: tuple[Promise, ...]  # open ones, earliest due first
@@ -142,7 +144,7 @@ def overview(organization_id: int, latest: int) -> Callable[[Connection], Overvi
             confidence=row.confidence,
             sensitivity=row.sensitivity,
             contacts=_contacts(connection, organization_id),
-            focal_points=focal_points(connection, organization_id),
+            focal_points=_designated(connection, organization_id),
             chairs=memberships.chairs(connection, organization_id),
             decisions=tuple(
                 (label, title, held_under(connection, own, key).get(organization_id, 0))
@@ -245,6 +247,16 @@ def _contacts(connection: Connection, organization_id: int) -> tuple[ContactDraf
         .order_by(ContactPoint.preferred.desc(), ContactPoint.id)
     )  # fmt: skip
     return tuple(ContactDraft(*row) for row in rows)
+
+
+def _designated(connection: Connection, organization_id: int) -> tuple[PostLine, ...]:
+    found = post_lines(
+        connection,
+        Post.organization_id == organization_id,
+        Post.focal_point != "",
+        current_post(),
+    )
+    return tuple(sorted(found, key=lambda post: (post.focal_point != FocalRank.PRIMARY, post.id)))
 
 
 def focal_points(connection: Connection, organization_id: int) -> tuple[FocalPoint, ...]:

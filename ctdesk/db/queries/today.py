@@ -26,7 +26,7 @@ from ctdesk.db.models import (
     Post,
     Status,
 )
-from ctdesk.db.queries import lines
+from ctdesk.db.queries import lines, posts
 from ctdesk.db.queries.bodies import current_post
 from ctdesk.db.queries.engagements import party_names
 from ctdesk.db.queries.organizations import last_engaged
@@ -35,7 +35,6 @@ from ctdesk.db.queries.sheets import Promise, When
 
 AHEAD = 14  # days that are looked ahead
 UNDER_WAY = 7  # days ago an engagement may have begun that is still going on
-VERIFY_AFTER = 180  # days after which a focal point is to be verified anew
 SHOWN = 8  # rows at first
 
 MILESTONES = "fw:MILESTONES"
@@ -289,10 +288,8 @@ def to_verify(day: date, limit: int | None = SHOWN) -> Callable[[Connection], To
 
 
 def _stale(day: date) -> tuple[ColumnElement[bool], ...]:
-    verified = Post.last_verified
-    old = or_(verified.is_(None), verified < day - timedelta(days=VERIFY_AFTER))
     # By name of each rank, so that the many posts without one are passed over by the index.
-    return Post.focal_point.in_(list(FocalRank)), old, current_post(day)
+    return Post.focal_point.in_(list(FocalRank)), posts.to_verify(day), current_post(day)
 
 
 # How much of it needs attention

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
-from ctdesk.db.queries.commitments import CommitmentRow
+from ctdesk.db.queries.commitments import CommitmentRow, draft
+from ctdesk.db.store import Question
 from ctdesk.reports import labels
 from ctdesk.ui.days import short_day
 from ctdesk.ui.deadlines import time_left
 from ctdesk.ui.tables.model import Cell, Column
 from ctdesk.ui.widgets.chips import Tone
+from ctdesk.ui.wishes import Open
 from ctdesk.words import _
 
 _TONES: dict[str, Tone] = {"open": "accent", "done": "good"}
@@ -29,6 +32,22 @@ def columns(today: Callable[[], date]) -> tuple[Column, ...]:
         Column("state", _("State"), _state, 104, shown=False),
         Column("closed_on", _("Closed on"), _closed_on, 104, shown=False),
     )
+
+
+def where_made(commitment_id: int) -> Question[Open]:
+    """The question for what Enter opens: the sentence that made it, in its engagement.
+
+    One that was made by none is opened itself. Raises UserError where it is gone.
+    """
+    asked = draft(commitment_id)
+
+    def question(connection: Any) -> Open:
+        made_by = asked(connection).engagement_id
+        if made_by is None:
+            return Open("commitment", commitment_id)
+        return Open("engagement", made_by, f"commitment:{commitment_id}")
+
+    return question
 
 
 def state_chip(state: str, evidence: str) -> tuple[str, Tone]:

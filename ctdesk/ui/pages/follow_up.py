@@ -21,13 +21,12 @@ from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.days import now_in
 from ctdesk.ui.forms.closing import Closing, ClosingForm
-from ctdesk.ui.pages.commitment_columns import columns
+from ctdesk.ui.pages.commitment_columns import columns, where_made
 from ctdesk.ui.pages.commitment_pane import CommitmentPane
 from ctdesk.ui.pages.list_page import ListPage
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
 from ctdesk.ui.widgets.chips import ChipButton
-from ctdesk.ui.wishes import Open
 from ctdesk.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -216,14 +215,14 @@ class FollowUpPage(ListPage):
     def enter(self, record_id: int) -> None:
         """Open the engagement that made it, at the sentence; one without is opened itself."""
         try:
-            made_by = self._store.read(draft(record_id)).engagement_id
+            found = self._store.read(where_made(record_id))
         except UserError as error:
             self.notice.say(str(error))
             return
-        if made_by is None:
+        if found.kind == self.kind:
             self.edit(record_id)
         else:
-            self.wanted.emit(Open("engagement", made_by, f"commitment:{record_id}"))
+            self.wanted.emit(found)
 
     def close_chosen(self) -> None:
         """Ask how what is chosen ended, and close it."""
@@ -316,7 +315,14 @@ class FollowUpPage(ListPage):
 
     def start_new(self) -> None:
         """Open an empty form."""
-        self.form.start_new()
+        self._begin()
+
+    def promise_to(self, organization_id: int) -> None:
+        """Open an empty form of what is promised to a body."""
+        self._begin(to_id=organization_id)
+
+    def _begin(self, **given: int) -> None:
+        self.form.start_new(**given)
         self.side.show_only(self.form)
         self.form.setFocus()
 

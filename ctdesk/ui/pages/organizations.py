@@ -268,7 +268,7 @@ class OrganizationsPage(ListPage):
         elif self.current_id is None:
             self.profile.show_nothing(_("Choose an organization to see its profile."))
         else:
-            self.profile.show_body(self.current_id)
+            self.profile.show_record(self.current_id)
 
     # How it was left
 

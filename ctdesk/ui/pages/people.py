@@ -22,10 +22,10 @@ from ctdesk.settings import Settings
 from ctdesk.ui.days import days
 from ctdesk.ui.pages.list_page import ListPage
 from ctdesk.ui.pages.people_columns import columns
+from ctdesk.ui.profiles.person import PersonView
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
 from ctdesk.ui.widgets.chips import ChipButton
-from ctdesk.ui.widgets.person_profile import PersonView
 from ctdesk.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class PeoplePage(ListPage):
     title = _("People")
 
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
-        self.profile = PersonView(store)
+        self.profile = PersonView(store, settings.time_zone)
         self._person_form: PersonForm | None = None
         self._post_form: PostForm | None = None
         super().__init__(store, settings, parent)
@@ -197,7 +197,7 @@ class PeoplePage(ListPage):
         }  # fmt: skip
         if self.current_id is not None:
             found["verify"] = self.verify
-        return found
+        return {**found, **self.profile.acts()}
 
     def open(self, record_id: int) -> None:
         """Show a person, or who holds a post; the filter widens if it does not hold them."""
@@ -361,4 +361,4 @@ class PeoplePage(ListPage):
                 _("The profile of the person chosen in the list stands here.")
             )
         else:
-            self.profile.show_person(self.current_id)
+            self.profile.show_record(self.current_id)

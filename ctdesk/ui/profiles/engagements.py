@@ -45,17 +45,16 @@ class EngagementsPart(Part):
         layout.addWidget(Bar((), (self.in_log, self.log)))
         layout.addWidget(self.view, 1)
 
-    def show_body(self, head: Head) -> None:
-        other = head.id != self._id
-        self._id = head.id
-        self.model.show_query(EngagementList(organization_id=head.id))
-        self.in_log.setVisible(bool(head.counts.engagements))
+    def show_record(self, record: Head, *, other: bool) -> None:
+        self._id = record.id
+        self.model.show_query(EngagementList(organization_id=record.id))
+        self.in_log.setVisible(bool(record.counts.engagements))
         if other:
             self.view.scrollToTop()
 
     def acts(self) -> Mapping[str, Callable[[], None]]:
         chosen = self.view.current_id
-        found: dict[str, Callable[[], None]] = {"log": self._log}
+        found: dict[str, Callable[[], None]] = {**super().acts(), "log": self._log}
         if chosen is not None:
             found["edit"] = lambda: self.wanted.emit(Open("engagement", chosen))
         return found

@@ -135,10 +135,9 @@ class MembershipsPart(Part):
 
     # What is shown
 
-    def show_body(self, head: Head) -> None:
-        other = self._head is None or self._head.id != head.id
-        self._head = head
-        self._around = self.store.read(memberships.around(head.id))
+    def show_record(self, record: Head, *, other: bool) -> None:
+        self._head = record
+        self._around = self.store.read(memberships.around(record.id))
         if other:
             self._close_form()
             self.notice.clear()
@@ -199,7 +198,7 @@ class MembershipsPart(Part):
 
     def acts(self) -> Mapping[str, Callable[[], None]]:
         if self.view.current_id is None or not self.view.isVisible():
-            return {"delete": lambda: None}  # nothing here, and never the body itself
+            return super().acts()
         return {"edit": self._edit, "delete": self._delete}
 
     def _row(self, membership_id: int | None) -> MembershipRow | None:

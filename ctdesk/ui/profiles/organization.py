@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QBoxLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ctdesk.db.queries import profiles
-from ctdesk.db.queries.profiles import Counts, Head
+from ctdesk.db.queries.profiles import Head
 from ctdesk.db.store import Store
-from ctdesk.errors import UserError
 from ctdesk.reports import labels
 from ctdesk.reports.unicode import isolate
 from ctdesk.settings import Settings
 from ctdesk.ui.codes import no_longer
 from ctdesk.ui.profiles.part import Part
+from ctdesk.ui.profiles.profile import Profile, Tab
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label
 from ctdesk.ui.widgets.cards_page import EDGE
 from ctdesk.ui.widgets.chips import Chip
-from ctdesk.ui.widgets.tabs import Tabs
 from ctdesk.ui.wishes import PrintBriefing
 from ctdesk.words import _
 
@@ -39,67 +28,28 @@ NARROW = 480  # px; with less, the buttons stand below the name
 LONG = 60  # letters of a name that is set smaller, so that it stays within three lines
 
 # Parts that say how much there is in them.
-COUNTED = ("people", "engagements", "memberships", "documents")
+COUNTED = ("people", "engagements", "commitments", "memberships", "documents")
 
 
-class OrganizationProfile(QStackedWidget):
-    """Shows one body. `wanted` carries a wish, `edit_wanted` says that the body is to be edited.
-
-    Only the part on show is read; the others are when their tab is chosen.
-    """
-
-    wanted = Signal(object)
-    edit_wanted = Signal()
+class OrganizationProfile(Profile):
+    """Shows one body."""
 
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._store, self._settings = store, settings
-        self._head: Head | None = None
-        self.setAccessibleName(_("Profile"))
-        set_role(self, "pane")
-        self._said = label("", "muted")
+        self._settings = settings
         self._header = _Header()
+        super().__init__(store, settings.time_zone, self._header, parent)
         self._header.edit.clicked.connect(self.edit_wanted)
         self._header.briefing.clicked.connect(self._print_briefing)
-        self.tabs = Tabs(_("Parts of the profile"), self, EDGE)
-        self._add_tabs()
-        self.addWidget(self._nothing())
-        self.addWidget(self._body())
-        self.setFocusProxy(self.tabs)
-        self.tabs.shown.connect(lambda _key: self._show_part())
         self.show_nothing(_("Choose an organization to see its profile."))
 
-    def _nothing(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(EDGE, UNIT * 10, EDGE, EDGE)
-        self._said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(self._said)
-        layout.addStretch(1)
-        return page
-
-    def _body(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._header)
-        layout.addWidget(self.tabs, 1)
-        return page
-
-    def _add_tabs(self) -> None:
-        for key, words, make in self._parts():
-            self.tabs.add(key, words, partial(self._made, make))
-
-    def _parts(self) -> tuple[tuple[str, str, Callable[[], Part]], ...]:
-        """Each part: its key, the words of its tab, what makes it."""
+    def _tabs(self) -> Sequence[Tab]:
         return (
-            ("overview", _("Overview"), self._overview),
-            ("people", _("People"), self._people),
-            ("engagements", _("Engagements"), self._engagements),
-            ("memberships", _("Names and members"), self._memberships),
-            ("documents", _("Documents"), self._documents),
-            ("history", _("History"), self._history),
+            Tab("overview", _("Overview"), self._overview),
+            Tab("people", _("People"), self._people),
+            Tab("engagements", _("Engagements"), self._engagements),
+            Tab("commitments", _("Commitments"), self._commitments, _("Open commitments")),
+            Tab("memberships", _("Members"), self._memberships, _("Names and memberships")),
+            *self._files_and_steps("organization"),
         )
 
     # Imported when first looked at: the list has not to wait for them.
@@ -107,118 +57,47 @@ class OrganizationProfile(QStackedWidget):
     def _overview(self) -> Part:
         from ctdesk.ui.profiles.overview import OverviewPart
 
-        return OverviewPart(self._store)
+        return OverviewPart(self.store)
 
     def _people(self) -> Part:
         from ctdesk.ui.profiles.people import PeoplePart
 
-        return PeoplePart(self._store)
+        return PeoplePart(self.store)
 
     def _engagements(self) -> Part:
         from ctdesk.ui.profiles.engagements import EngagementsPart
 
-        return EngagementsPart(self._store)
+        return EngagementsPart(self.store)
+
+    def _commitments(self) -> Part:
+        from ctdesk.ui.profiles.commitments import CommitmentsPart
+
+        return CommitmentsPart(self.store, self.zone)
 
     def _memberships(self) -> Part:
         from ctdesk.ui.profiles.memberships import MembershipsPart
 
-        return MembershipsPart(self._store, self._settings)
-
-    def _documents(self) -> Part:
-        from ctdesk.ui.profiles.panels import DocumentsPart
-
-        return DocumentsPart(self._store, self._settings.time_zone)
-
-    def _history(self) -> Part:
-        from ctdesk.ui.profiles.panels import HistoryPart
-
-        return HistoryPart(self._store, self._settings.time_zone)
-
-    def _made(self, make: Callable[[], Part]) -> Part:
-        part = make()
-        part.wanted.connect(self.wanted)
-        part.part_wanted.connect(self.show_part)
-        part.edit_wanted.connect(self.edit_wanted)
-        return part
+        return MembershipsPart(self.store, self._settings)
 
     # What is shown
 
-    @property
-    def shown_id(self) -> int | None:
-        """Id of the body on show."""
-        return self._head.id if self._head else None
+    def _read(self, record_id: int) -> Head:
+        return self.store.read(profiles.head(record_id))
 
-    def show_nothing(self, words: str) -> None:
-        """Say in words why there is no profile."""
-        self._head = None
-        self._said.setText(words)
-        self.setCurrentIndex(0)
+    def _show_head(self, record: Head) -> None:
+        self._header.show_head(record)
 
-    def show_body(self, organization_id: int) -> None:
-        """Show a body as the register has it now, in the part that was shown of the one before."""
-        try:
-            self._head = self._store.read(profiles.head(organization_id))
-        except UserError as error:
-            self.show_nothing(str(error))
-            return
-        self._header.show_head(self._head)
-        self._count(self._head.counts)
-        self._show_part()
-        self.setCurrentIndex(1)
-
-    def show_part(self, part: str) -> None:
-        """Choose a tab by its key, with the keyboard on what it shows."""
-        self.tabs.show_tab(part)
-        self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _counts(self, record: Head) -> Mapping[str, int]:
+        return {key: getattr(record.counts, key) for key in COUNTED}
 
     def resume_membership(self, which: str) -> None:
         """Show the form of a membership as a draft was typed in it."""
         self.show_part("memberships")
         self._part.resume(which)
 
-    def _show_part(self) -> None:
-        if self._head is None:
-            return
-        try:
-            self._part.show_body(self._head)
-        except UserError as error:
-            self.show_nothing(str(error))
-
-    @property
-    def _part(self) -> Part:
-        part = self.tabs.part(self.tabs.current)
-        assert isinstance(part, Part)
-        return part
-
-    def _count(self, counts: Counts) -> None:
-        for key in COUNTED:
-            self.tabs.set_count(key, getattr(counts, key))
-
     def _print_briefing(self) -> None:
-        if self._head is not None:
-            self.wanted.emit(PrintBriefing(self._head.id))
-
-    # What the page asks
-
-    def acts(self) -> Mapping[str, Callable[[], None]]:
-        """What the window's actions come to while the keyboard is in the part on show."""
-        focus = QApplication.focusWidget()
-        inside = self._head is not None and focus is not None and self._part.isAncestorOf(focus)
-        return self._part.acts() if inside else {}
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether something was typed in a part that is not stored."""
-        return any(part.unsaved for part in self._made_parts)
-
-    def keep_drafts(self) -> None:
-        """Keep what is typed in the parts as drafts."""
-        for part in self._made_parts:
-            part.keep_drafts()
-
-    @property
-    def _made_parts(self) -> list[Part]:
-        return [part for part in self.tabs.made if isinstance(part, Part)]
+        if self.shown_id is not None:
+            self.wanted.emit(PrintBriefing(self.shown_id))
 
 
 class _Header(QWidget):

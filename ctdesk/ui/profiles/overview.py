@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from ctdesk.db.drafts import ContactDraft
 from ctdesk.db.queries import profiles
 from ctdesk.db.queries.memberships import Chair
+from ctdesk.db.queries.posts import PostLine
 from ctdesk.db.queries.profiles import EngagementBrief, Head, Overview
-from ctdesk.db.queries.sheets import FocalPoint, Promise
+from ctdesk.db.queries.sheets import Promise
 from ctdesk.db.store import Store
 from ctdesk.reports import labels
 from ctdesk.ui.codes import MEMBER_ROLES, STATUSES, words_for
 from ctdesk.ui.days import short_day
 from ctdesk.ui.deadlines import time_left
+from ctdesk.ui.profiles.lines import add_engagement, post_view
 from ctdesk.ui.profiles.part import Part
-from ctdesk.ui.theme import UNIT, set_role
-from ctdesk.ui.widgets.card import Card, label
+from ctdesk.ui.theme import UNIT
+from ctdesk.ui.widgets.card import Card, label, link, open_button
 from ctdesk.ui.widgets.cards_page import CardsPage
 from ctdesk.ui.widgets.chips import Chip, Tone
-from ctdesk.ui.widgets.contact_rows import ContactRows
-from ctdesk.ui.widgets.designations import verified_chip
-from ctdesk.ui.widgets.person_parts import open_button
+from ctdesk.ui.widgets.contact_rows import contact_card
 from ctdesk.ui.wishes import LogEngagement, Open
 from ctdesk.words import _, ngettext
 
@@ -52,22 +46,24 @@ class OverviewPart(Part):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._cards)
 
-    def show_body(self, head: Head) -> None:
-        body, today = self.store.read(profiles.overview(head.id, SHOWN)), date.today()
+    def acts(self) -> Mapping[str, Callable[[], None]]:
+        return {}  # all here is of the body itself
+
+    def show_record(self, record: Head, *, other: bool) -> None:
+        body, today = self.store.read(profiles.overview(record.id, SHOWN)), date.today()
         if self._shown == (body, today):
             return
-        other = self._shown is None or self._shown[0].id != body.id
         self._shown = body, today
         pair = QWidget()
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight, pair)
         self._pair.setContentsMargins(0, 0, 0, 0)
         self._pair.setSpacing(14)
-        self._pair.addWidget(_focal_points(body.focal_points, today), 1)
+        self._pair.addWidget(self._focal_points(body.focal_points, today), 1)
         self._pair.addWidget(_decisions(body), 1)
         self._fit()
         chairs = _chairs(body.chairs) if body.kind in CHAIRED else None
         below = (chairs, pair, self._commitments(body.commitments, today), self._engagements(body),
-                 _about(body), _contacts(body.contacts))  # fmt: skip
+                 _about(body), _contacts(body))  # fmt: skip
         self._cards.show_cards([card for card in below if card is not None], from_top=other)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -96,15 +92,15 @@ class OverviewPart(Part):
     def _engagements(self, body: Overview) -> Card:
         card = Card(_("Latest engagements"))
         for engagement in body.engagements:
-            card.add_row(*self._engagement(engagement), stretch=1)
+            add_engagement(card, engagement, _engagement_chips(engagement), self.wanted.emit)
         if not body.engagements:
             card.add(label(_("None logged yet. Ctrl+E logs one."), "muted"))
-            log = _link(_("Log engagement"))
+            log = link(_("Log engagement"))
             log.clicked.connect(lambda: self.wanted.emit(LogEngagement(body.id)))
             card.add_link(log)
         elif body.engagement_count > 1:
             count = body.engagement_count
-            every = _link(
+            every = link(
                 ngettext("Show {count} engagement", "Show all {count} engagements", count).format(
                     count=count
                 )
@@ -113,25 +109,23 @@ class OverviewPart(Part):
             card.add_link(every)
         return card
 
-    def _engagement(self, engagement: EngagementBrief) -> tuple[QWidget, ...]:
-        day = label(short_day(engagement.starts.date()), wrap=False)
-        day.setMinimumWidth(86)
-        title = open_button(engagement.title)
-        title.setObjectName(f"engagement:{engagement.id}")
-        title.clicked.connect(lambda: self.wanted.emit(Open("engagement", engagement.id)))
-        chips: list[QWidget] = [Chip(short, "accent") for short in engagement.under[:3]]
-        if engagement.status != "held":
-            tone: Tone = "warn" if engagement.status == "planned" else "plain"
-            chips.append(Chip(labels.status(engagement.status), tone))
-        if engagement.modality:
-            chips.append(Chip(labels.modality(engagement.modality)))
-        return day, title, _side_by_side(chips)
+    def _focal_points(self, posts: tuple[PostLine, ...], today: date) -> Card:
+        card = Card(_("Focal points"))
+        if not posts:
+            card.add(label(_("None designated."), "muted"))
+        for post in posts:
+            card.add_row(post_view(post, today, self.wanted.emit))
+        return card.finish()
 
 
-def _link(text: str) -> QPushButton:
-    button = QPushButton(text.replace("&", "&&"))
-    set_role(button, "link")
-    return button
+def _engagement_chips(engagement: EngagementBrief) -> list[Chip]:
+    chips = [Chip(short, "accent") for short in engagement.under[:3]]
+    if engagement.status != "held":
+        tone: Tone = "warn" if engagement.status == "planned" else "plain"
+        chips.append(Chip(labels.status(engagement.status), tone))
+    if engagement.modality:
+        chips.append(Chip(labels.modality(engagement.modality)))
+    return chips
 
 
 def _chairs(chairs: tuple[Chair, ...]) -> Card:
@@ -144,32 +138,6 @@ def _chairs(chairs: tuple[Chair, ...]) -> Card:
         known = since or (chair.status if chair.status not in ("", "current") else "")
         card.add_row(label(chair.name), role, *([Chip(known)] if known else []))
     return card
-
-
-def _focal_points(points: tuple[FocalPoint, ...], today: date) -> Card:
-    card = Card(_("Focal points"))
-    if not points:
-        card.add(label(_("None designated."), "muted"))
-    for number, point in enumerate(points):
-        if number:
-            card.add(_gap(UNIT))
-        card.add(label(point.title))
-        if point.holder:
-            card.add(label(point.holder))
-        card.add(_verified(point, today))
-        themes = ", ".join(point.themes) or _("all themes")
-        rank = labels.rank(point.rank).capitalize()
-        card.add(label(f"{rank}, {themes}", "muted"))
-    return card.finish()
-
-
-def _verified(point: FocalPoint, today: date) -> QWidget:
-    holder = QWidget()
-    layout = QHBoxLayout(holder)
-    layout.setContentsMargins(0, 2, 0, 2)
-    layout.addWidget(verified_chip(point.last_verified, today))
-    layout.addStretch(1)
-    return holder
 
 
 def _decisions(body: Overview) -> Card:
@@ -208,30 +176,10 @@ def _about(body: Overview) -> Card | None:
     card = Card(_("About"))
     if body.profile:
         card.add(label(body.profile))
-        card.add(_gap(UNIT // 2))
+        card.add_gap(UNIT // 2)
     card.add_facts(known)
     return card
 
 
-def _contacts(contacts: tuple[ContactDraft, ...]) -> Card | None:
-    if not contacts:
-        return None
-    card = Card(_("Contact"))
-    card.add(ContactRows(contacts))
-    return card
-
-
-def _side_by_side(chips: list[QWidget]) -> QWidget:
-    holder = QWidget()
-    layout = QHBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(5)
-    for chip in chips:
-        layout.addWidget(chip)
-    return holder
-
-
-def _gap(height: int) -> QWidget:
-    made = QWidget()
-    made.setFixedHeight(height)
-    return made
+def _contacts(body: Overview) -> Card | None:
+    return contact_card(body.contacts, "") if body.contacts else None

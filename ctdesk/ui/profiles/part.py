@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from ctdesk.db.queries.profiles import Head
 from ctdesk.db.store import Store
 from ctdesk.ui.forms.inputs.flow import FlowLayout
 from ctdesk.ui.theme import UNIT
@@ -15,10 +15,10 @@ from ctdesk.ui.widgets.cards_page import EDGE
 
 
 class Part(QWidget):
-    """One part of an organization's profile, below its tab.
+    """One part of a profile, below its tab.
 
     `wanted` carries a wish; `part_wanted` the key of another part to be shown instead;
-    `edit_wanted` says that the body is to be edited.
+    `edit_wanted` says that the record is to be edited.
     """
 
     wanted = Signal(object)
@@ -29,13 +29,19 @@ class Part(QWidget):
         super().__init__()
         self.store = store
 
-    def show_body(self, head: Head) -> None:
-        """Show an organization, read anew. Raises UserError where it is gone."""
+    def show_record(self, record: Any, *, other: bool) -> None:
+        """Show what the profile read of a record; `other` says that it is not the one before.
+
+        Raises UserError where it is gone.
+        """
         raise NotImplementedError
 
     def acts(self) -> Mapping[str, Callable[[], None]]:
-        """What the window's actions come to while the keyboard is in here."""
-        return {}
+        """What the window's actions come to while the keyboard is in here.
+
+        What is deleted from among parts of a record is never the record.
+        """
+        return {"delete": lambda: None}
 
     def resume(self, which: str) -> None:
         """Open the form a draft was typed in, of a "new" record or one by its id."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QSizePolicy,
     QToolTip,
     QVBoxLayout,
@@ -91,6 +92,25 @@ def key_label(keys: str, role: str = "key") -> QLabel:
     made.setFixedHeight(18)
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return made
+
+
+def open_button(words: str) -> QPushButton:
+    """Words that open something, as wide as there is room."""
+    button = QPushButton()
+    set_role(button, "row")
+    button.setAccessibleName(words)
+    inside = QHBoxLayout(button)
+    inside.setContentsMargins(0, 0, 0, 0)
+    inside.addWidget(label(words))
+    button.setMinimumHeight(20)
+    return button
+
+
+def link(words: str) -> QPushButton:
+    """Words that lead on, no wider than they are."""
+    button = QPushButton(words.replace("&", "&&"))
+    set_role(button, "link")
+    return button
 
 
 def rule() -> QFrame:

@@ -7,8 +7,16 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
+from ctdesk.ui.forms.inputs.flow import GAP, FlowLayout
 from ctdesk.ui.theme import set_role
 
 Tone = Literal["plain", "accent", "good", "warn", "bad"]
@@ -35,6 +43,27 @@ class Chip(QLabel):
     def set_tone(self, tone: Tone) -> None:
         """Give the chip another tone."""
         set_role(self, ROLES[tone])
+
+
+def side_by_side(chips: Sequence[Chip]) -> QWidget:
+    """Chips on one line."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(GAP)
+    for chip in chips:
+        row.addWidget(chip)
+    return holder
+
+
+def flowing(chips: Sequence[Chip]) -> QWidget:
+    """Chips on as many lines as they need."""
+    holder = QWidget()
+    flow = FlowLayout(holder)
+    flow.setContentsMargins(0, 3, 0, 2)
+    for chip in chips:
+        flow.addWidget(chip)
+    return holder
 
 
 class ChipButton(QPushButton):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ctdesk.ui.codes import CONTACTS, words_for
 from ctdesk.ui.theme import set_role
-from ctdesk.ui.widgets.card import label, rule
+from ctdesk.ui.widgets.card import Card, label, rule
 from ctdesk.ui.widgets.chips import Chip
 from ctdesk.words import _
 
@@ -130,3 +130,10 @@ class ContactRows(QWidget):
             if number:
                 column.addWidget(rule())
             column.addWidget(row)
+
+
+def contact_card(ways: Sequence[Reach], empty: str, notes: Sequence[str] = ()) -> Card:
+    """The card of a profile that says how somebody is reached; `empty` says that nothing does."""
+    card = Card(_("Contact"))
+    card.add(ContactRows(ways, notes) if ways else label(empty, "muted"))
+    return card

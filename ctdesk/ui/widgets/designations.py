@@ -11,10 +11,9 @@ from ctdesk.db.queries.posts import VERIFY_AFTER, PostLine
 from ctdesk.reports import labels
 from ctdesk.ui.actions import keys_of
 from ctdesk.ui.days import days, short_day
-from ctdesk.ui.forms.inputs.flow import FlowLayout
 from ctdesk.ui.theme import UNIT
 from ctdesk.ui.widgets.card import label
-from ctdesk.ui.widgets.chips import Chip
+from ctdesk.ui.widgets.chips import Chip, flowing
 from ctdesk.ui.widgets.keyed_button import KeyedButton
 from ctdesk.words import _
 
@@ -34,6 +33,15 @@ def rank_words(rank: str) -> str:
     return _("{rank} focal point").format(rank=labels.capitalized(labels.rank(rank)))
 
 
+def designation_chips(post: PostLine, today: date) -> list[Chip]:
+    """What a focal point is: the rank, whether that was found correct lately, and for what."""
+    return [
+        Chip(rank_words(post.focal_point), "accent"),
+        verified_chip(post.last_verified, today),
+        *(Chip(theme) for theme in post.themes or (_("all themes"),)),
+    ]
+
+
 class Designation(QWidget):
     """One designation. `verified` says that it is still correct, `change_wanted` that it is not."""
 
@@ -46,14 +54,7 @@ class Designation(QWidget):
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(4)
         column.addWidget(label(f"{post.title}, {post.organization}"))
-        chips = QWidget()
-        flow = FlowLayout(chips)
-        flow.setContentsMargins(0, 2, 0, 2)
-        flow.addWidget(Chip(rank_words(post.focal_point), "accent"))
-        flow.addWidget(verified_chip(post.last_verified, today))
-        for theme in post.themes or (_("all themes"),):
-            flow.addWidget(Chip(theme))
-        column.addWidget(chips)
+        column.addWidget(flowing(designation_chips(post, today)))
         self.correct = KeyedButton(_("Still correct"), keys_of("verify"))
         self.correct.setObjectName(f"correct:{post.id}")
         self.correct.setAccessibleName(_("Still correct: {title}").format(title=post.title))

@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
-from ctdesk.ui.forms.inputs.flow import FlowLayout
 from ctdesk.ui.theme import font, set_role
 from ctdesk.ui.widgets.card import rule
 from ctdesk.words import _
 
 SIDE = 7  # px between a tab's words and its edge
+APART = 2  # px between two tabs
+
+
+def _width_of(words: str) -> int:
+    """As wide as in bold, so that the others stay where they are when a tab is chosen."""
+    return QFontMetrics(font(strong=True)).horizontalAdvance(words) + 2 * SIDE + 2
 
 
 class _Tab(QPushButton):
     """The name of a part. Arrow keys go along the tabs, Down goes into the part."""
 
-    def __init__(self, tabs: Tabs, key: str, words: str) -> None:
-        super().__init__()
+    def __init__(self, tabs: Tabs, key: str, words: str, name: str) -> None:
+        super().__init__(tabs.bar)
         self._tabs, self.key, self._words = tabs, key, words
+        self._name = name or words
         set_role(self, "tab")
         self.setCheckable(True)
         self.setAccessibleDescription(_("Tab"))
+        self.setToolTip(name)
         self.set_count(0)
 
     def set_count(self, count: int) -> None:
         """Say how much there is in the part; nothing where there is nothing."""
         words = f"{self._words} {count}" if count else self._words
         self.setText(words.replace("&", "&&"))
-        self.setAccessibleName(f"{self._words}, {count}" if count else self._words)
-        # As wide as in bold, so that the others stay where they are when it is chosen.
-        width = QFontMetrics(font(strong=True)).horizontalAdvance(words)
-        self.setFixedWidth(width + 2 * SIDE + 2)
+        self.setAccessibleName(f"{self._name}, {count}" if count else self._name)
+        self.in_menu = f"{self._name} {count}" if count else self._name
+        self.setFixedWidth(_width_of(words))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
@@ -49,6 +64,103 @@ class _Tab(QPushButton):
                 self.focusNextChild()
             case _:
                 super().keyPressEvent(event)
+
+
+class _Bar(QWidget):
+    """The tabs on one line, always: those with no room are offered by a last button."""
+
+    def __init__(self, tabs: Tabs, name: str, edge: int) -> None:
+        super().__init__()
+        self._tabs, self._edge = tabs, max(edge - SIDE - 1, 0)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.more = QPushButton(self)
+        set_role(self.more, "tab")
+        self.more.clicked.connect(self._offer)
+        # Arrow keys come to every tab, on show or not: Tab need not stop here as well.
+        self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._say_more(0)
+        self.more.hide()
+
+    def sizeHint(self) -> QSize:
+        """As high as a tab."""
+        return QSize(1, self.more.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as a tab; however narrow the pane is, there is the last button."""
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.settle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.settle()
+
+    def settle(self) -> None:
+        """Put the tabs side by side, the chosen one among them in any case."""
+        tabs = self._tabs.all
+        room = self.width() - 2 * self._edge
+        shown = list(tabs)
+        if _together(shown) > room:
+            self._say_more(len(tabs))  # as wide as it may become
+            shown = _fitting(tabs, room - self.more.width() - APART)
+        left = len(tabs) - len(shown)
+        if left:
+            self._say_more(left)
+        at = self._edge
+        for tab in (*shown, self.more):
+            self._place(tab, at)
+            at += tab.width() + APART
+        for tab in shown:
+            tab.show()
+        for tab in tabs:
+            if tab not in shown:
+                self._put_away(tab)
+        self.more.setVisible(bool(left))
+
+    def _put_away(self, tab: QPushButton) -> None:
+        if tab.hasFocus():  # Qt would give the keyboard to whatever comes next
+            self._tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        tab.hide()
+
+    def _say_more(self, count: int) -> None:
+        words = f"⋯ {count}"
+        self.more.setText(words)
+        self.more.setFixedWidth(_width_of(words))
+        name = _("More parts, {count}").format(count=count)
+        self.more.setAccessibleName(name)
+        self.more.setToolTip(name)
+
+    def _place(self, tab: QPushButton, at: int) -> None:
+        place = QRect(at, 0, tab.width(), self.height())
+        tab.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
+
+    def _offer(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for number, tab in enumerate(self._tabs.all):
+            if tab.isHidden():
+                choice = menu.addAction(tab.in_menu.replace("&", "&&"))
+                choice.triggered.connect(lambda *_on, to=number: self._tabs.step_to(to))
+        corner = self.more.rect().bottomLeft()
+        if self.isRightToLeft():
+            corner = self.more.rect().bottomRight() - QPoint(menu.sizeHint().width(), 0)
+        menu.popup(self.more.mapToGlobal(corner))
+
+
+def _together(tabs: Sequence[QPushButton]) -> int:
+    return sum(tab.width() + APART for tab in tabs) - APART
+
+
+def _fitting(tabs: Sequence[_Tab], room: int) -> list[_Tab]:
+    """The first tabs that fit, and the chosen one even where it does not."""
+    shown = list(tabs)
+    while len(shown) > 1 and _together(shown) > room:
+        shown.remove([tab for tab in shown if not tab.isChecked()][-1])
+    return shown
 
 
 class Tabs(QWidget):
@@ -70,14 +182,11 @@ class Tabs(QWidget):
         self._group.buttonToggled.connect(self._toggled)
         self._stack = QStackedWidget()
         set_role(self._stack, "pane")
-        self._bar = QWidget()
-        self._bar.setAccessibleName(name)
-        self._line = FlowLayout(self._bar)
-        self._line.setContentsMargins(max(edge - SIDE - 1, 0), 0, max(edge - SIDE - 1, 0), 0)
+        self.bar = _Bar(self, name, edge)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._bar)
+        layout.addWidget(self.bar)
         layout.addWidget(rule())
         layout.addWidget(self._stack, 1)
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
@@ -86,19 +195,27 @@ class Tabs(QWidget):
                 context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
             )  # fmt: skip
 
-    def add(self, key: str, words: str, make: Callable[[], QWidget]) -> None:
-        """Add a tab; `make` makes its part when it is first shown."""
-        tab = _Tab(self, key, words)
+    def add(self, key: str, words: str, make: Callable[[], QWidget], name: str = "") -> None:
+        """Add a tab; `make` makes its part when it is first shown.
+
+        `name` is what the words are short for, where they are.
+        """
+        tab = _Tab(self, key, words, name)
         self._tabs[key], self._makers[key] = tab, make
         self._group.addButton(tab)
-        self._line.addWidget(tab)
         if len(self._tabs) == 1:
             tab.setChecked(True)
         self._meet()
 
+    @property
+    def all(self) -> tuple[_Tab, ...]:
+        """The tabs in their order, those without room too."""
+        return tuple(self._tabs.values())
+
     def set_count(self, key: str, count: int) -> None:
         """Say how much there is in a part."""
         self._tabs[key].set_count(count)
+        self.bar.settle()
 
     @property
     def current(self) -> str:
@@ -129,7 +246,7 @@ class Tabs(QWidget):
 
     def step_to(self, place: int) -> None:
         """Choose the tab at a place, with the keyboard on it."""
-        tab = list(self._tabs.values())[place]
+        tab = self.all[place]
         tab.setChecked(True)
         tab.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -141,8 +258,9 @@ class Tabs(QWidget):
 
     def _meet(self) -> None:
         """Let Tab come to the chosen tab alone."""
-        for tab in self._tabs.values():
+        for tab in self.all:
             chosen = tab.isChecked()
             tab.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus)
             if chosen:
                 self.setFocusProxy(tab)
+        self.bar.settle()

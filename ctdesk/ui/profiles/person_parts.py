@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -15,15 +16,16 @@ from ctdesk.errors import UserError
 from ctdesk.reports import labels
 from ctdesk.ui.codes import LANGUAGES, words_for
 from ctdesk.ui.days import short_day
-from ctdesk.ui.forms.inputs.flow import FlowLayout
 from ctdesk.ui.pages.people_columns import part_chips, part_columns
+from ctdesk.ui.profiles.lines import add_engagement, span
+from ctdesk.ui.profiles.part import Part
 from ctdesk.ui.tables.model import RecordModel
 from ctdesk.ui.tables.view import RecordView
-from ctdesk.ui.theme import UNIT, set_role
-from ctdesk.ui.widgets.card import Card, label
+from ctdesk.ui.theme import UNIT
+from ctdesk.ui.widgets.card import Card, label, link, open_button
 from ctdesk.ui.widgets.cards_page import CardsPage
-from ctdesk.ui.widgets.chips import Chip
-from ctdesk.ui.widgets.contact_rows import ContactRows
+from ctdesk.ui.widgets.chips import Chip, flowing
+from ctdesk.ui.widgets.contact_rows import contact_card
 from ctdesk.ui.widgets.designations import Designation, rank_words
 from ctdesk.ui.wishes import AddPost, EditPost, Open
 from ctdesk.words import _, ngettext
@@ -31,46 +33,31 @@ from ctdesk.words import _, ngettext
 GLANCE = 5  # latest engagements at a glance
 
 
-class PersonPart(QWidget):
-    """One part of a person's profile.
+class GlancePart(Part):
+    """What an officer asks first of a person.
 
-    `wanted` carries a wish, `part_wanted` the key of another part, `verified` the id of a post
-    whose designation is still correct.
+    `verified` carries the id of a post whose designation is still correct.
     """
 
-    wanted = Signal(object)
-    part_wanted = Signal(str)
     verified = Signal(object)
-
-    def __init__(self, store: Store) -> None:
-        super().__init__()
-        self.store = store
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(0)
-
-    def show_person(self, person: PersonProfile, today: date, *, other: bool) -> None:
-        """Show a person; `other` says that it is not the one shown before."""
-        raise NotImplementedError
-
-
-class GlancePart(PersonPart):
-    """What an officer asks first of a person."""
 
     def __init__(self, store: Store) -> None:
         super().__init__(store)
         self.cards = CardsPage(_("Overview"))
-        self.column.addWidget(self.cards)
-        self.setFocusProxy(self.cards)
+        _fill(self, self.cards)
 
-    def show_person(self, person: PersonProfile, today: date, *, other: bool) -> None:
+    def acts(self) -> Mapping[str, Callable[[], None]]:
+        return {}  # all here is of the person
+
+    def show_record(self, record: PersonProfile, *, other: bool) -> None:
+        today = date.today()
         found = (
-            self._designations(person, today),
-            _ways(person),
-            self._posts(person, today),
-            _biography(person),
-            self._engagements(person),
-            _about(person),
+            self._designations(record, today),
+            _ways(record),
+            self._posts(record, today),
+            _biography(record),
+            self._engagements(record),
+            _about(record),
         )
         self.cards.show_cards([card for card in found if card is not None], from_top=other)
 
@@ -93,13 +80,13 @@ class GlancePart(PersonPart):
             card.add_row(label(f"{post.title}, {post.organization}"), _years(post))
         if not now:
             card.add(label(_("Holds no post now."), "muted"))
-            add = _link(_("Add post"), "add-post")
+            add = _named(link(_("Add post")), "add-post")
             add.clicked.connect(lambda: self.wanted.emit(AddPost(person_id=person.id)))
             card.add_link(add)
         rest = len(person.posts) - len(now)
         if rest:
             words = ngettext("Show {count} other post", "Show {count} other posts", rest)
-            more = _link(words.format(count=rest), "all-posts")
+            more = _named(link(words.format(count=rest)), "all-posts")
             more.clicked.connect(lambda: self.part_wanted.emit("posts"))
             card.add_link(more)
         return card
@@ -107,39 +94,29 @@ class GlancePart(PersonPart):
     def _engagements(self, person: PersonProfile) -> Card:
         card = Card(_("Took part in"))
         for one in person.engagements[:GLANCE]:
-            card.add_row(*self._engagement(one), stretch=1)
+            add_engagement(card, one, _part_chips(one), self.wanted.emit)
         if not person.engagements:
             card.add(label(_("Nothing is logged with this person yet."), "muted"))
         elif person.engagement_count > GLANCE:
             words = _("Show all {count} engagements").format(count=person.engagement_count)
-            every = _link(words, "all-engagements")
+            every = _named(link(words), "all-engagements")
             every.clicked.connect(lambda: self.part_wanted.emit("engagements"))
             card.add_link(every)
         return card
 
-    def _engagement(self, one: TookPart) -> tuple[QWidget, ...]:
-        day = label(short_day(one.starts.date()), wrap=False)
-        day.setMinimumWidth(86)
-        title = open_button(one.title)
-        title.setObjectName(f"engagement:{one.id}")
-        title.clicked.connect(lambda: self.wanted.emit(Open("engagement", one.id)))
-        chips: list[QWidget] = [Chip(labels.role(one.role), "accent")] if one.role else []
-        chips += [Chip(words, tone) for words, tone in part_chips(one)]
-        return day, title, _side_by_side(chips)
 
-
-class PostsPart(PersonPart):
+class PostsPart(Part):
     """Every post a person holds and held, and who held each before and after."""
 
     def __init__(self, store: Store) -> None:
         super().__init__(store)
         self.cards = CardsPage(_("Posts"))
-        self.column.addWidget(self.cards)
-        self.setFocusProxy(self.cards)
+        _fill(self, self.cards)
 
-    def show_person(self, person: PersonProfile, today: date, *, other: bool) -> None:
-        cards: list[QWidget] = [self._post(post, today) for post in person.posts]
-        cards.append(self._addition(person))
+    def show_record(self, record: PersonProfile, *, other: bool) -> None:
+        today = date.today()
+        cards: list[QWidget] = [self._post(post, today) for post in record.posts]
+        cards.append(self._addition(record))
         self.cards.show_cards(cards, from_top=other)
 
     def _post(self, post: PostLine, today: date) -> Card:
@@ -154,7 +131,7 @@ class PostsPart(PersonPart):
             card.add(label(words, "muted"))
         chips = _states(post, today)
         if chips:
-            card.add(_flowing(chips))
+            card.add(flowing(chips))
         self._timeline(card, post)
         card.add(self._buttons(post, today))
         return card
@@ -167,7 +144,7 @@ class PostsPart(PersonPart):
             return
         if len(tenures) < 2:
             return
-        card.add(_gap(UNIT))
+        card.add_gap(UNIT)
         card.add(label(_("Who held it when"), "field"))
         for tenure in tenures:
             marks = [Chip(_("this one"), "accent")] if tenure.id == post.id else []
@@ -219,7 +196,7 @@ class PostsPart(PersonPart):
         return holder
 
 
-class TookPartPart(PersonPart):
+class TookPartPart(Part):
     """Everything a person took part in, in the one table."""
 
     def __init__(self, store: Store) -> None:
@@ -232,33 +209,38 @@ class TookPartPart(PersonPart):
             self.model, shown, _("Took part in"), _("Nothing is logged with this person yet.")
         )
         self.view.opened.connect(lambda one: self.wanted.emit(Open("engagement", one)))
-        self.column.addWidget(self.view, 1)
-        self.setFocusProxy(self.view)
+        _fill(self, self.view)
 
-    def show_person(self, person: PersonProfile, today: date, *, other: bool) -> None:
-        del today
-        self.model.show_query(TookPartList(person_id=person.id))
+    def show_record(self, record: PersonProfile, *, other: bool) -> None:
+        self.model.show_query(TookPartList(person_id=record.id))
         if other:
             self.view.scrollToTop()
 
+    def acts(self) -> Mapping[str, Callable[[], None]]:
+        chosen = self.view.current_id
+        if chosen is None:
+            return super().acts()
+        return {**super().acts(), "edit": lambda: self.wanted.emit(Open("engagement", chosen))}
 
-def span(post: PostLine) -> str:
-    """From when to when; as much of it as is known."""
-    starts = short_day(post.starts) if post.starts else ""
-    ends = short_day(post.ends) if post.ends else ""
-    if starts and ends:
-        return _("{first} to {last}").format(first=starts, last=ends)
-    if starts:
-        return _("since {day}").format(day=starts)
-    return _("until {day}").format(day=ends) if ends else ""
+
+def _fill(part: Part, widget: QWidget) -> None:
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(widget)
+    part.setFocusProxy(widget)
+
+
+def _part_chips(one: TookPart) -> list[Chip]:
+    chips = [Chip(labels.role(one.role), "accent")] if one.role else []
+    return [*chips, *(Chip(words, tone) for words, tone in part_chips(one))]
 
 
 def _years(post: PostLine) -> QWidget:
     return label(span(post), "muted", wrap=False)
 
 
-def _states(post: PostLine, today: date) -> list[QWidget]:
-    found: list[QWidget] = []
+def _states(post: PostLine, today: date) -> list[Chip]:
+    found: list[Chip] = []
     if post.is_former(today):
         found.append(Chip(_("former")))
     elif not post.is_current(today):
@@ -272,12 +254,8 @@ def _states(post: PostLine, today: date) -> list[QWidget]:
 
 
 def _ways(person: PersonProfile) -> Card:
-    card = Card(_("Contact"))
-    if person.ways:
-        card.add(ContactRows(person.ways, [way.of for way in person.ways]))
-    else:
-        card.add(label(_("No way to reach them is recorded. F2 adds one."), "muted"))
-    return card
+    empty = _("No way to reach them is recorded. F2 adds one.")
+    return contact_card(person.ways, empty, [way.of for way in person.ways])
 
 
 def _biography(person: PersonProfile) -> Card | None:
@@ -307,45 +285,7 @@ def _about(person: PersonProfile) -> Card | None:
     return card
 
 
-def open_button(words: str) -> QPushButton:
-    """Words that open something, as wide as there is room."""
-    button = QPushButton()
-    set_role(button, "row")
-    button.setAccessibleName(words)
-    inside = QHBoxLayout(button)
-    inside.setContentsMargins(0, 0, 0, 0)
-    inside.addWidget(label(words))
-    button.setMinimumHeight(20)
-    return button
-
-
-def _link(words: str, name: str) -> QPushButton:
-    button = QPushButton(words.replace("&", "&&"))
+def _named(button: QPushButton, name: str) -> QPushButton:
+    """A button by which the keyboard finds back when the cards are made anew."""
     button.setObjectName(name)
-    set_role(button, "link")
     return button
-
-
-def _side_by_side(chips: list[QWidget]) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(5)
-    for chip in chips:
-        row.addWidget(chip)
-    return holder
-
-
-def _flowing(chips: list[QWidget]) -> QWidget:
-    holder = QWidget()
-    flow = FlowLayout(holder)
-    flow.setContentsMargins(0, 4, 0, 2)
-    for chip in chips:
-        flow.addWidget(chip)
-    return holder
-
-
-def _gap(height: int) -> QWidget:
-    made = QWidget()
-    made.setFixedHeight(height)
-    return made

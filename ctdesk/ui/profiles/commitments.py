@@ -1,0 +1,120 @@
+"""What a body owes and is owed, in the one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+
+from ctdesk.db.queries.commitments import CommitmentList
+from ctdesk.db.queries.profiles import Head
+from ctdesk.db.store import Store
+from ctdesk.errors import UserError
+from ctdesk.ui.days import now_in
+from ctdesk.ui.pages.commitment_columns import columns, where_made
+from ctdesk.ui.profiles.part import Bar, Part
+from ctdesk.ui.tables.empty import Empty
+from ctdesk.ui.tables.model import RecordModel
+from ctdesk.ui.tables.view import RecordView
+from ctdesk.ui.widgets.cards_page import EDGE
+from ctdesk.ui.widgets.chips import ChipButton, ChipLine
+from ctdesk.ui.widgets.notice import Notice
+from ctdesk.ui.wishes import AddCommitment, Open
+from ctdesk.words import _, ngettext
+
+_NOTHING = Empty(
+    _("Nothing is owed either way"),
+    _("A promise is entered with the engagement that made it, or here by itself."),
+)
+_NOTHING_SO = Empty(_("No commitment matches"), _("Press the chip again to see all."))
+
+
+class CommitmentsPart(Part):
+    """Lists what is owed both ways, open ones first; Enter opens the sentence that made one."""
+
+    def __init__(self, store: Store, zone: str) -> None:
+        super().__init__(store)
+        self._zone = zone
+        self._id = 0
+        shown = tuple(replace(one, shown=one.key != "officer") for one in columns(self._today))
+        self.model = RecordModel(
+            store, self._query(), shown, table="commitment", by="commitment_id", parent=self
+        )
+        self.view = RecordView(self.model, shown, _("Commitments"), _NOTHING)
+        self.model.modelReset.connect(self.view.choose_first)
+        self.view.opened.connect(self._enter)
+        self.view.actions_for = self._row_actions
+        self.open_only = ChipButton("", checkable=True)
+        self.open_only.clicked.connect(lambda _on: self._show())
+        self._chips = ChipLine((self.open_only,), self)
+        self.add = QPushButton(_("Add commitment"))
+        self.add.clicked.connect(self._add)
+        self.notice = Notice()
+        said = QHBoxLayout()
+        said.setContentsMargins(EDGE, 0, EDGE, 0)
+        said.addWidget(self.notice)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(Bar((self.open_only,), (self.add,)))
+        layout.addLayout(said)
+        layout.addWidget(self.view, 1)
+
+    def _today(self) -> date:
+        return now_in(self._zone).date()
+
+    def _query(self, *, open_only: bool = False) -> CommitmentList:
+        return CommitmentList(organization_id=self._id, open_only=open_only)
+
+    def show_record(self, record: Head, *, other: bool) -> None:
+        self._id = record.id
+        owed = record.counts.commitments
+        words = ngettext("{count} open", "{count} open", owed).format(count=owed)
+        self.open_only.setText(words)
+        self.open_only.setAccessibleName(_("Only open ones, {count}").format(count=owed))
+        self.open_only.setVisible(bool(owed) or self.open_only.isChecked())
+        self._show()
+        if other:
+            self.view.scrollToTop()
+
+    def _show(self) -> None:
+        only = self.open_only.isChecked()
+        self.view.set_empty(_NOTHING_SO if only else _NOTHING)
+        order = self.model.query.order
+        self.model.show_query(replace(self._query(open_only=only), order=order))
+
+    def acts(self) -> Mapping[str, Callable[[], None]]:
+        found: dict[str, Callable[[], None]] = {**super().acts(), "new_commitment": self._add}
+        chosen = self.view.current_id
+        if chosen is not None:
+            found["edit"] = partial(self._follow, chosen)
+        return found
+
+    def _row_actions(self, ids: Sequence[int]) -> Sequence[QAction]:
+        if len(ids) != 1:
+            return ()
+        made = []
+        for words, act in (
+            (_("Open its engagement"), self._enter),
+            (_("Open in follow-up"), self._follow),
+        ):
+            action = QAction(words, self.view)
+            action.triggered.connect(partial(act, ids[0]))
+            made.append(action)
+        return made
+
+    def _enter(self, commitment_id: int) -> None:
+        try:
+            self.wanted.emit(self.store.read(where_made(commitment_id)))
+        except UserError as error:
+            self.notice.say(str(error))
+
+    def _follow(self, commitment_id: int) -> None:
+        self.wanted.emit(Open("commitment", commitment_id))
+
+    def _add(self) -> None:
+        self.wanted.emit(AddCommitment(self._id))
