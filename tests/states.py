@@ -285,6 +285,9 @@ class States:
         page.form.body.open_only([part.lines[0][0] for part in page.form.plan.folded])
         page.form.body.verticalScrollBar().setValue(520)
         yield self._now("engagement-form-open")
+        page.show_history(page.form.record_id or 0)
+        yield self._now("engagement-history")
+        page.history.closed.emit()
         self._discard(page.form)
         yield from self._typed_engagement()
 

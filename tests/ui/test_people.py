@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program
-from ctdesk.db.drafts import ContactDraft, ParticipationDraft, PersonDraft, PostDraft
+from ctdesk.db.drafts import ContactDraft, DocumentDraft, ParticipationDraft, PersonDraft, PostDraft
+from ctdesk.db.operations import documents
 from ctdesk.db.operations import people as operations
 from ctdesk.db.queries import people, posts
 from ctdesk.db.queries.person_names import PersonName
@@ -22,11 +23,12 @@ from ctdesk.db.store import Store
 from ctdesk.settings import Settings
 from ctdesk.ui.forms.inputs.photo import MOST, PhotoInput, read_picture, scaled
 from ctdesk.ui.pages.people import PeoplePage
+from ctdesk.ui.profiles.panels import DocumentsPart
 from ctdesk.ui.widgets.contact_rows import ContactRow
 from ctdesk.ui.widgets.portrait import initials
 from ctdesk.ui.wishes import AddPost, EditPost, Open, ShowPeople
 from tests import factory
-from tests.ui.keys import CTRL, Key, ctrl, press, type_
+from tests.ui.keys import CTRL, Key, ctrl, focused, press, type_
 
 TODAY = date.today()
 
@@ -571,3 +573,62 @@ def test_letters_jump_to_a_person_by_any_beginning_of_the_name(
     page.open(other)
     type_(typed)
     assert page.current_id == focal
+
+
+# Files and steps, and what is told where there is little room
+
+
+def test_files_and_steps_are_those_of_the_person_on_show(
+    qtbot: QtBot, page: PeoplePage, store: Store, focal: int
+) -> None:
+    note = DocumentDraft("note.txt", b"text")
+    store.perform("Add note", lambda s: documents.add(s, note, person_id=focal))
+    other = add(store, "Cy")
+    page.open(focal)
+    says(qtbot, page, "Aya Example")
+    tabs = {tab.key: tab.accessibleName() for tab in page.profile.tabs.all}
+    assert (tabs["documents"], tabs["history"]) == ("Documents, 1", "History")
+    page.show_part("documents")
+    files = page.profile.tabs.part("documents")
+    assert isinstance(files, DocumentsPart)
+    assert files.panel.model.rowCount() == 1
+    page.show_part("history")
+    assert "Add note" in words_of(page.profile.tabs.part("history"))
+    page.open(other)
+    qtbot.waitUntil(lambda: page.profile.shown_id == other)
+    page.show_part("documents")
+    assert files.panel.model.rowCount() == 0
+
+
+def test_delete_among_the_files_is_never_of_the_person(
+    qtbot: QtBot, page: PeoplePage, store: Store, focal: int
+) -> None:
+    page.open(focal)
+    says(qtbot, page, "Aya Example")
+    for part in ("documents", "engagements", "history", "posts"):
+        page.show_part(part)
+        press(Key.Key_Down)
+        assert page.profile.tabs.part(part).isAncestorOf(focused())
+        page.acts()["delete"]()
+        assert page.model.row_of(focal) is not None
+
+
+def test_the_tone_of_a_focal_point_says_to_verify_it(
+    page: PeoplePage, store: Store, focal: int
+) -> None:
+    column = next(one for one in page.model.columns if one.key == "focal_point")
+    assert not page.view.isColumnHidden(page.model.columns.index(column))
+    (row,) = store.read(lambda c: page.model.query.rows(c, [focal])).values()
+    assert column.cell(row).chips == (("primary", "warn"),)
+    assert "to be verified anew" in column.cell(row).tooltip
+    verified = replace(row, stale=False)
+    assert column.cell(verified).chips == (("primary", "accent"),)
+
+
+def test_a_name_has_its_room_before_the_day_of_verification(page: PeoplePage) -> None:
+    keys = [one.key for one in page.model.columns]
+    page.resize(1084, 730)
+    assert "verified" not in [keys[one] for one in page.view.shown_columns]
+    assert page.view.columnWidth(keys.index("name")) > 200
+    page.resize(1700, 730)
+    assert {"focal_point", "verified"} <= {keys[one] for one in page.view.shown_columns}

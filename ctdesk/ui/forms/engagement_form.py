@@ -36,11 +36,13 @@ class EngagementForm(RecordForm[EngagementDraft]):
 
     A new one begins with an organization where `organization_id` is given, as an earlier one was
     where `like` is, and as the template of its type says once that is chosen. `saved_to_print`
-    has the id of one whose page is wanted, `like_wanted` that of one to make another from.
+    has the id of one whose page is wanted, `like_wanted` that of one to make another from, and
+    `history_wanted` that of one whose history is.
     """
 
     saved_to_print = Signal(object)
     like_wanted = Signal(object)
+    history_wanted = Signal(object)
 
     table = "engagement"
     words = FormWords(
@@ -119,7 +121,7 @@ class EngagementForm(RecordForm[EngagementDraft]):
         """What else can be done, and the one that saves and prints."""
         self.more_button = QPushButton("⋯")
         set_role(self.more_button, "quiet")
-        name = _("Template, and a new engagement like this one")
+        name = _("Template, history, and a new engagement like this one")
         self.more_button.setAccessibleName(name)
         self.more_button.setToolTip(name)
         self.more_button.clicked.connect(self._open_menu)
@@ -233,6 +235,7 @@ class EngagementForm(RecordForm[EngagementDraft]):
             menu.addSeparator()
             one = self.record_id
             menu.addAction(_("New engagement like this one"), lambda: self.like_wanted.emit(one))
+            menu.addAction(_("History"), lambda: self.history_wanted.emit(one))
         corner = self.more_button.mapToGlobal(QPoint(0, 0))
         menu.popup(QPoint(corner.x(), corner.y() - menu.sizeHint().height()))
 

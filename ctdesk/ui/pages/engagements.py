@@ -27,6 +27,7 @@ from ctdesk.words import _, ngettext
 
 if TYPE_CHECKING:
     from ctdesk.ui.forms.engagement_form import EngagementForm
+    from ctdesk.ui.widgets.history_pane import HistoryPane
 
 
 class EngagementsPage(ListPage):
@@ -38,6 +39,8 @@ class EngagementsPage(ListPage):
 
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
         self._form: EngagementForm | None = None
+        self._history: HistoryPane | None = None
+        self._from_form = False  # whether the form was left for the history
         self._organization = ""  # name of the one the list is narrowed to
         self._items = {c.short: c.id for c in store.read(choices.items)}
         super().__init__(store, settings, parent)
@@ -102,7 +105,8 @@ class EngagementsPage(ListPage):
         if len(ids) != 1:
             return super()._menu(ids)
         like = (_("New engagement like this one"), partial(self.start_new, like=ids[0]))
-        return (*super()._menu(ids), like)
+        history = (_("History"), partial(self.show_history, ids[0]))
+        return (*super()._menu(ids), like, history)
 
     @property
     def form(self) -> EngagementForm:
@@ -114,9 +118,23 @@ class EngagementsPage(ListPage):
             self._form.saved.connect(self._saved)
             self._form.saved_to_print.connect(lambda one: self.wanted.emit(PrintEngagement(one)))
             self._form.like_wanted.connect(lambda one: self.start_new(like=one))
-            self._form.closed.connect(self._close_form)
-            self.side.show_only(self._form)
+            self._form.history_wanted.connect(self.show_history)
+            self._form.closed.connect(self._close_side)
         return self._form
+
+    @property
+    def history(self) -> HistoryPane:
+        """The history of an engagement, made when it is first asked for."""
+        if self._history is None:
+            from ctdesk.ui.widgets.history_pane import HistoryPane  # as the docstring says
+
+            self._history = HistoryPane(self._store, self._settings.time_zone)
+            self._history.closed.connect(self._leave_history)
+        return self._history
+
+    @property
+    def _form_is_open(self) -> bool:
+        return self.side_shown and self.side.currentWidget() is self._form is not None
 
     @property
     def query(self) -> engagements.EngagementList:
@@ -205,7 +223,7 @@ class EngagementsPage(ListPage):
 
     def log_like(self) -> None:
         """Open a form made from the chosen engagement, or from the one being edited."""
-        editing = self.form.record_id if self.side_shown else None
+        editing = self.form.record_id if self._form_is_open else None
         one = editing or self.current_id
         if one is not None:
             self.start_new(like=one)
@@ -248,8 +266,7 @@ class EngagementsPage(ListPage):
                 self.notice.say(str(error))
                 return
         self.form.start_new(organization_id=organization_id, like=like)
-        self.show_side()
-        self.form.setFocus()
+        self._show_beside(self.form)
 
     def edit(self, record_id: int) -> None:
         """Open an engagement in the form."""
@@ -258,8 +275,24 @@ class EngagementsPage(ListPage):
         except UserError as error:
             self.notice.say(str(error))
             return
+        self._show_beside(self.form)
+
+    def show_history(self, record_id: int) -> None:
+        """Show who changed what of an engagement, in place of the form."""
+        try:
+            name = self._called(record_id)
+        except UserError as error:
+            self.notice.say(str(error))
+            return
+        if self.side.currentWidget() is not self._history or not self.side_shown:
+            self._from_form = self._form_is_open
+        self.history.show_record(self.kind, record_id, name)
+        self._show_beside(self.history)
+
+    def _show_beside(self, widget: QWidget) -> None:
+        self.side.show_only(widget)
         self.show_side()
-        self.form.setFocus()
+        widget.setFocus()
 
     # What happens
 
@@ -268,6 +301,12 @@ class EngagementsPage(ListPage):
             self._widen()
         self.view.choose(engagement_id)
 
-    def _close_form(self) -> None:
+    def _leave_history(self) -> None:
+        if self._from_form:
+            self._show_beside(self.form)
+        else:
+            self._close_side()
+
+    def _close_side(self) -> None:
         self.show_side(False)
         self.view.setFocus()

@@ -7,17 +7,19 @@ from ctdesk.reports import labels
 from ctdesk.ui.days import short_day
 from ctdesk.ui.tables.model import Cell, Column
 from ctdesk.ui.widgets.chips import Tone
+from ctdesk.ui.widgets.designations import rank_words
 from ctdesk.words import _
 
 
 def columns() -> tuple[Column, ...]:
     """The columns of the list of people."""
     return (
-        Column("name", _("Name"), _name, 124, stretch=3),
-        Column("post", _("Post"), _post, 92, stretch=3),
-        Column("organization", _("In"), _organizations, 64, stretch=1),
-        Column("focal_point", _("Focal point"), _focal_point, 96, optional=True),
-        Column("verified", _("Verified"), _verified, 114),
+        Column("name", _("Name"), _name, 168, stretch=4),
+        Column("post", _("Post"), _post, 84, stretch=3),
+        Column("organization", _("In"), _organizations, 60, stretch=1),
+        Column("focal_point", _("Focal point"), _focal_point, 88, optional=True),
+        # Goes before a name is cut: the tone of the focal point says whether to verify it.
+        Column("verified", _("Verified"), _verified, 144, optional=True),
         Column("engaged", _("Last engaged"), _engaged, 104, optional=True),
         Column(
             "contact", _("Contact"), lambda row: Cell(row.contact), 150, stretch=1,
@@ -43,7 +45,13 @@ def _focal_point(row: PersonRow) -> Cell:
     if not row.focal_point:
         return Cell()
     tone: Tone = "accent" if row.focal_point == "primary" else "plain"
-    return Cell(chips=((labels.rank(row.focal_point), tone),))
+    said = _("verified {day}").format(day=short_day(row.last_verified)) if row.last_verified else ""
+    if row.stale:
+        tone = "warn"
+        day = short_day(row.last_verified) if row.last_verified else _("never")
+        said = _("to be verified anew, last verified: {day}").format(day=day)
+    tooltip = ", ".join(filter(None, (rank_words(row.focal_point), said)))
+    return Cell(chips=((labels.rank(row.focal_point), tone),), tooltip=tooltip)
 
 
 def _verified(row: PersonRow) -> Cell:

@@ -18,7 +18,7 @@ from ctdesk.ui.days import now_in
 from ctdesk.ui.pages.commitment_columns import columns, where_made
 from ctdesk.ui.profiles.part import Bar, Part
 from ctdesk.ui.tables.empty import Empty
-from ctdesk.ui.tables.model import RecordModel
+from ctdesk.ui.tables.model import Column, RecordModel
 from ctdesk.ui.tables.view import RecordView
 from ctdesk.ui.widgets.cards_page import EDGE
 from ctdesk.ui.widgets.chips import ChipButton, ChipLine
@@ -40,7 +40,7 @@ class CommitmentsPart(Part):
         super().__init__(store)
         self._zone = zone
         self._id = 0
-        shown = tuple(replace(one, shown=one.key != "officer") for one in columns(self._today))
+        shown = tuple(_beside(one) for one in columns(self._today))
         self.model = RecordModel(
             store, self._query(), shown, table="commitment", by="commitment_id", parent=self
         )
@@ -76,8 +76,9 @@ class CommitmentsPart(Part):
         words = ngettext("{count} open", "{count} open", owed).format(count=owed)
         self.open_only.setText(words)
         self.open_only.setAccessibleName(_("Only open ones, {count}").format(count=owed))
-        self.open_only.setVisible(bool(owed) or self.open_only.isChecked())
         self._show()
+        some = 0 < owed < self.model.rowCount()
+        self.open_only.setVisible(some or self.open_only.isChecked())
         if other:
             self.view.scrollToTop()
 
@@ -118,3 +119,14 @@ class CommitmentsPart(Part):
 
     def _add(self) -> None:
         self.wanted.emit(AddCommitment(self._id))
+
+
+def _beside(column: Column) -> Column:
+    """A column as it is in a pane beside a list: what the profile says already has no room."""
+    widths = {"due": 172, "by": 72, "to": 72, "what": 120}
+    return replace(
+        column,
+        width=widths.get(column.key, column.width),
+        optional=column.optional or column.key == "to",
+        shown=column.shown and column.key != "officer",
+    )

@@ -103,6 +103,8 @@ def open_button(words: str) -> QPushButton:
     inside.setContentsMargins(0, 0, 0, 0)
     inside.addWidget(label(words))
     button.setMinimumHeight(20)
+    # As high as its words on as many lines as they take: a button by itself has one.
+    button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
     return button
 
 

@@ -23,6 +23,7 @@ from ctdesk.words import _
 
 SIDE = 7  # px between a tab's words and its edge
 APART = 2  # px between two tabs
+_MORE = "⋯ {}"
 
 
 def _width_of(words: str) -> int:
@@ -87,8 +88,10 @@ class _Bar(QWidget):
         return QSize(1, self.more.sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """As high as a tab; however narrow the pane is, there is the last button."""
-        return self.sizeHint()
+        """Room for the longest tab and the last button."""
+        longest = max((tab.width() for tab in self._tabs.all), default=0)
+        width = 2 * self._edge + longest + APART + self.more.width()
+        return QSize(width, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -99,17 +102,21 @@ class _Bar(QWidget):
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self.settle()
 
+    def measure(self) -> None:
+        """Settle anew, since a tab came or one is wider than it was."""
+        self.more.setFixedWidth(_width_of(_MORE.format(len(self._tabs.all))))
+        self.updateGeometry()
+        self.settle()
+
     def settle(self) -> None:
         """Put the tabs side by side, the chosen one among them in any case."""
         tabs = self._tabs.all
         room = self.width() - 2 * self._edge
         shown = list(tabs)
         if _together(shown) > room:
-            self._say_more(len(tabs))  # as wide as it may become
             shown = _fitting(tabs, room - self.more.width() - APART)
         left = len(tabs) - len(shown)
-        if left:
-            self._say_more(left)
+        self._say_more(left)
         at = self._edge
         for tab in (*shown, self.more):
             self._place(tab, at)
@@ -127,9 +134,7 @@ class _Bar(QWidget):
         tab.hide()
 
     def _say_more(self, count: int) -> None:
-        words = f"⋯ {count}"
-        self.more.setText(words)
-        self.more.setFixedWidth(_width_of(words))
+        self.more.setText(_MORE.format(count))
         name = _("More parts, {count}").format(count=count)
         self.more.setAccessibleName(name)
         self.more.setToolTip(name)
@@ -206,6 +211,7 @@ class Tabs(QWidget):
         if len(self._tabs) == 1:
             tab.setChecked(True)
         self._meet()
+        self.bar.measure()
 
     @property
     def all(self) -> tuple[_Tab, ...]:
@@ -215,7 +221,7 @@ class Tabs(QWidget):
     def set_count(self, key: str, count: int) -> None:
         """Say how much there is in a part."""
         self._tabs[key].set_count(count)
-        self.bar.settle()
+        self.bar.measure()
 
     @property
     def current(self) -> str:
