@@ -11,10 +11,18 @@ from ctdesk.db.store import Question
 from ctdesk.reports import labels
 from ctdesk.ui.days import short_day
 from ctdesk.ui.deadlines import time_left
+from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Cell, Column
 from ctdesk.ui.widgets.chips import Tone
 from ctdesk.ui.wishes import Open
 from ctdesk.words import _
+
+# What a list of commitments says when it holds none, and none that match.
+NOTHING = Empty(
+    _("Nothing is owed either way"),
+    _("A promise is entered with the engagement that made it, or here by itself."),
+)
+NO_MATCH = Empty(_("No commitment matches"), _("Press a chip again to widen the list."))
 
 _TONES: dict[str, Tone] = {"open": "accent", "done": "good"}
 

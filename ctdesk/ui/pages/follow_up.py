@@ -21,7 +21,7 @@ from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.days import now_in
 from ctdesk.ui.forms.closing import Closing, ClosingForm
-from ctdesk.ui.pages.commitment_columns import columns, where_made
+from ctdesk.ui.pages.commitment_columns import NO_MATCH, NOTHING, columns, where_made
 from ctdesk.ui.pages.commitment_pane import CommitmentPane
 from ctdesk.ui.pages.list_page import ListPage
 from ctdesk.ui.tables.empty import Empty
@@ -33,12 +33,6 @@ if TYPE_CHECKING:
     from ctdesk.ui.forms.commitment_form import CommitmentForm
 
 SOON = 30  # days ahead
-NOTHING = Empty(
-    _("Nothing is owed either way"),
-    _("A commitment is entered with the engagement that made it, or here by itself."),
-    _("Add commitment"),
-)
-NO_MATCH = Empty(_("No commitment matches"), _("Press a chip again to widen the list."))
 
 
 class FollowUpPage(ListPage):

@@ -15,9 +15,8 @@ from ctdesk.db.queries.profiles import Head
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.ui.days import now_in
-from ctdesk.ui.pages.commitment_columns import columns, where_made
+from ctdesk.ui.pages.commitment_columns import NO_MATCH, NOTHING, columns, where_made
 from ctdesk.ui.profiles.part import Bar, Part
-from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column, RecordModel
 from ctdesk.ui.tables.view import RecordView
 from ctdesk.ui.widgets.cards_page import EDGE
@@ -26,11 +25,7 @@ from ctdesk.ui.widgets.notice import Notice
 from ctdesk.ui.wishes import AddCommitment, Open
 from ctdesk.words import _, ngettext
 
-_NOTHING = Empty(
-    _("Nothing is owed either way"),
-    _("A promise is entered with the engagement that made it, or here by itself."),
-)
-_NOTHING_SO = Empty(_("No commitment matches"), _("Press the chip again to see all."))
+WHAT = 146  # px at least of what is promised, in a pane as narrow as can be
 
 
 class CommitmentsPart(Part):
@@ -44,7 +39,7 @@ class CommitmentsPart(Part):
         self.model = RecordModel(
             store, self._query(), shown, table="commitment", by="commitment_id", parent=self
         )
-        self.view = RecordView(self.model, shown, _("Commitments"), _NOTHING)
+        self.view = RecordView(self.model, shown, _("Commitments"), NOTHING)
         self.model.modelReset.connect(self.view.choose_first)
         self.view.opened.connect(self._enter)
         self.view.actions_for = self._row_actions
@@ -84,7 +79,7 @@ class CommitmentsPart(Part):
 
     def _show(self) -> None:
         only = self.open_only.isChecked()
-        self.view.set_empty(_NOTHING_SO if only else _NOTHING)
+        self.view.set_empty(NO_MATCH if only else NOTHING)
         order = self.model.query.order
         self.model.show_query(replace(self._query(open_only=only), order=order))
 
@@ -123,10 +118,9 @@ class CommitmentsPart(Part):
 
 def _beside(column: Column) -> Column:
     """A column as it is in a pane beside a list: what the profile says already has no room."""
-    widths = {"due": 172, "by": 72, "to": 72, "what": 120}
     return replace(
         column,
-        width=widths.get(column.key, column.width),
+        width=WHAT if column.key == "what" else column.width,
         optional=column.optional or column.key == "to",
         shown=column.shown and column.key != "officer",
     )
