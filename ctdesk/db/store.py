@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, exists, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
+from ctdesk import bugs
 from ctdesk.db import derived, journal, keeping
 from ctdesk.db.changes import Changes, RowChange
 from ctdesk.db.drafts import DocumentDraft
@@ -156,8 +157,10 @@ class Store:
         for listener in list(self._listeners):
             try:
                 listener(changes)
-            except Exception:  # committed already: one view's bug must not look like a failed write
-                log.exception("a listener failed")
+            # Committed already: one view's bug must not look like a failed write.
+            except Exception as error:
+                bugs.record(error)
+                log.error("a listener failed: %s", bugs.named(error))
 
     # The transaction all writers share
 

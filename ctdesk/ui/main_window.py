@@ -35,6 +35,7 @@ from ctdesk.ui import theme
 from ctdesk.ui.actions import ACTS, GROUPS, Actions, shown_keys
 from ctdesk.ui.concerned import concerned
 from ctdesk.ui.days import now_in
+from ctdesk.ui.plain import caption
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label
 from ctdesk.ui.widgets.find_box import COMMANDS, Command, FindBox, Source
@@ -204,8 +205,8 @@ class MainWindow(QMainWindow):
         for path in paths:
             twice = stems.count(path.stem) > 1
             name = _("{name} in {folder}").format(name=path.stem, folder=path.parent)
-            action = self._recent.addAction((name if twice else path.stem).replace("&", "&&"))
-            action.setToolTip(str(path))
+            action = self._recent.addAction(caption(name if twice else path.stem))
+            action.setToolTip(tip(str(path)))
             action.setEnabled(path.is_file())
             action.triggered.connect(partial(self.register_wanted.emit, path))
         if self._recent.isEmpty():
@@ -445,7 +446,7 @@ class MainWindow(QMainWindow):
             ("redo", store.redoable(), _("Redo: {title}"), _("Redo")),
         ):
             text = plain if title is None else words.format(title=title)
-            self.acts[key].setText(text.replace("&", "&&"))
+            self.acts[key].setText(caption(text))
             self.acts[key].setEnabled(title is not None and not store.read_only)
         self.status.show_undo(None if store.read_only else store.undoable())
 

@@ -14,6 +14,7 @@ from ctdesk.errors import UserError
 from ctdesk.reports.unicode import END_ISOLATE, FIRST_STRONG
 from ctdesk.ui.dialogs.text_pane import TextPane, decoded
 from ctdesk.ui.forms.inputs.flow import FlowLayout
+from ctdesk.ui.plain import caption, tip
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import OneLine, label
 from ctdesk.ui.widgets.file_size import file_size
@@ -172,8 +173,8 @@ class MailPane(QWidget):
         self.open_buttons: list[QPushButton] = []
         for number, one in enumerate(self.attachments):
             short = one.name if len(one.name) < 48 else f"{one.name[:36]}…{one.name[-10:]}"
-            button = QPushButton(f"{short}, {file_size(len(one.data))}".replace("&", "&&"))
-            button.setToolTip(one.name)
+            button = QPushButton(caption(f"{short}, {file_size(len(one.data))}"))
+            button.setToolTip(tip(one.name))
             button.setAccessibleName(_("Open {name}").format(name=one.name))
             button.setAutoDefault(False)
             button.clicked.connect(lambda _on=False, n=number: self.opened.emit(n))
@@ -200,6 +201,6 @@ def _headers(mail: Mail) -> QWidget:
         said = OneLine(
             f"{FIRST_STRONG}{value}{END_ISOLATE}", "strong" if name == _("Subject") else ""
         )
-        said.setToolTip(value if len(value) > 60 else "")
+        said.setToolTip(tip(value) if len(value) > 60 else "")
         grid.addWidget(said, number, 1)
     return holder

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ctdesk.errors import UserError
+from ctdesk.ui.plain import tip
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import OneLine, label
 from ctdesk.ui.widgets.notice import Notice
@@ -51,7 +52,7 @@ class Reader(QDialog):
         self._bar.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         self._bar.setSpacing(UNIT)
         heading = OneLine(title, "heading")
-        heading.setToolTip(title if len(title) > 40 else "")
+        heading.setToolTip(tip(title) if len(title) > 40 else "")
         self._bar.addWidget(heading, 1)
         self._bar.addWidget(self.place)
         self._bar.addSpacing(UNIT)

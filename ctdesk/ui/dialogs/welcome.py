@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ctdesk.ui.dialogs.passphrase import CalmPage
+from ctdesk.ui.plain import tip
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import OneLine, label
 from ctdesk.ui.widgets.notice import Notice
@@ -64,7 +65,7 @@ class RecentPage(CalmPage):
         place = str(path.parent) if there else gone
         lines.addWidget(OneLine(path.stem, "strong" if there else "muted"))
         lines.addWidget(OneLine(place, "caption"))
-        button.setToolTip(str(path))
+        button.setToolTip(tip(str(path)))
         button.setAccessibleName(f"{path.stem}, {place}")
         button.clicked.connect(partial(self.wanted.emit, path))
         if there:

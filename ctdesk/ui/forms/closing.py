@@ -19,6 +19,7 @@ from ctdesk.ui.forms.inputs.choice import SegmentInput
 from ctdesk.ui.forms.inputs.flow import FlowLayout
 from ctdesk.ui.forms.inputs.text import DayInput, TextInput
 from ctdesk.ui.forms.inputs.wording import offers_of
+from ctdesk.ui.plain import tip
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import OneLine, label
 from ctdesk.ui.widgets.keyed_button import KeyedButton
@@ -83,7 +84,7 @@ class ClosingForm(QFrame):
         if what.ids != self.ids:
             self._what = what
             self._title.setText(_("Close: {name}").format(name=what.name))
-            self._title.setToolTip(what.name)
+            self._title.setToolTip(tip(what.name))
             self.setAccessibleName(self._title.text())
             self.state.set_value("done")
             self.day.set_value(self._today())

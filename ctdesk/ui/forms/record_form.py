@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from ctdesk import bugs
 from ctdesk.db.changes import Changes
 from ctdesk.db.operations import documents
 from ctdesk.db.queries.drafts import KeptDraft
@@ -29,6 +30,7 @@ from ctdesk.ui.forms.inputs.base import Input, label_of
 from ctdesk.ui.forms.inputs.directory import Directory
 from ctdesk.ui.forms.inputs.documents import DocumentChanges, DocumentsInput
 from ctdesk.ui.live import Live
+from ctdesk.ui.plain import tip
 from ctdesk.ui.showing import show_document
 from ctdesk.words import _
 
@@ -383,7 +385,7 @@ class RecordForm(FormFrame, Generic[D]):
             self.body.open_only(())
         heading = self.words.new if self._record is None else self.words.edit
         self.title.setText(heading.format(name=self.name))
-        self.title.setToolTip(self.title.text())
+        self.title.setToolTip(tip(self.title.text()))
         self.body.to_top()
         self._keeper.calm()
 
@@ -427,9 +429,9 @@ class RecordForm(FormFrame, Generic[D]):
     def _recall(self, name: str, typed: Any) -> None:
         try:
             self.inputs[name].recall(typed)
-        except (KeyError, TypeError, ValueError, IndexError):
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
             # Kept by another version of the program: the rest of it must come back all the same.
-            log.exception("%s of a kept draft cannot be shown", name)
+            log.warning("%s of a kept draft cannot be shown: %s", name, bugs.named(error))
 
     def _discard_kept(self) -> None:
         self._discard()

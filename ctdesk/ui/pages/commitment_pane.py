@@ -14,6 +14,7 @@ from ctdesk.ui.actions import keys_of
 from ctdesk.ui.days import short_day
 from ctdesk.ui.deadlines import time_left
 from ctdesk.ui.pages.commitment_columns import state_chip
+from ctdesk.ui.plain import tip
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import Card, OneLine, label
 from ctdesk.ui.widgets.chips import Chip, Tone
@@ -106,7 +107,7 @@ class CommitmentPane(QScrollArea):
         title = QPushButton()
         set_role(title, "row")
         title.setAccessibleName(_("Open {title}").format(title=source.title))
-        title.setToolTip(source.title)
+        title.setToolTip(tip(source.title))
         title.setMinimumHeight(22)
         inside = QHBoxLayout(title)
         inside.setContentsMargins(0, 0, 0, 0)

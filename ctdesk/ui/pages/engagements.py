@@ -19,6 +19,7 @@ from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.pages.engagement_columns import columns
 from ctdesk.ui.pages.list_page import ListPage
+from ctdesk.ui.plain import caption
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
 from ctdesk.ui.widgets.chips import ChipButton
@@ -146,7 +147,7 @@ class EngagementsPage(ListPage):
     def show_only(self, organization_id: int | None) -> None:
         """Narrow the list to one organization; None widens it again."""
         self._organization = "" if organization_id is None else self._named(organization_id)
-        self.organization_chip.setText(f"{self._organization.replace('&', '&&')} ✕")
+        self.organization_chip.setText(f"{caption(self._organization)} ✕")
         self.organization_chip.setAccessibleName(
             _("Only with {name}; press to show all").format(name=self._organization)
         )
@@ -162,7 +163,7 @@ class EngagementsPage(ListPage):
         name = next((name for name, known in self._items.items() if known == item_id), "")
         for called, chip in self.item_chips.items():
             chip.setChecked(called == name)
-        self.item_chip.setText(f"{name.replace('&', '&&')} ✕")
+        self.item_chip.setText(f"{caption(name)} ✕")
         self.item_chip.setAccessibleName(
             _("Only under {name}; press to show all").format(name=name)
         )

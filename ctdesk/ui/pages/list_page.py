@@ -24,6 +24,7 @@ from ctdesk.settings import Settings
 from ctdesk.ui.forms.inputs.flow import FlowLayout
 from ctdesk.ui.live import Live
 from ctdesk.ui.pages.base import Page
+from ctdesk.ui.plain import caption
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column, RecordModel
 from ctdesk.ui.tables.view import RecordView
@@ -143,7 +144,7 @@ class ListPage(Page):
     def _row_actions(self, ids: Sequence[int]) -> Sequence[QAction]:
         made = []
         for words, act in self._menu(ids):
-            action = QAction(words.replace("&", "&&"), self.view)
+            action = QAction(caption(words), self.view)
             action.triggered.connect(act)
             made.append(action)
         return made

@@ -22,6 +22,7 @@ from ctdesk.settings import Settings
 from ctdesk.ui.days import days
 from ctdesk.ui.pages.list_page import ListPage
 from ctdesk.ui.pages.people_columns import columns
+from ctdesk.ui.plain import caption
 from ctdesk.ui.profiles.person import PersonView
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
@@ -133,7 +134,7 @@ class PeoplePage(ListPage):
         if organization_id is not None:
             names = self._store.read(lookups.names("organization", (organization_id,)))
             name = names.get(organization_id, ("", ""))[0]
-            self.body_chip.setText(f"{name} ✕".replace("&", "&&"))
+            self.body_chip.setText(caption(f"{name} ✕"))
             self.body_chip.setAccessibleName(
                 _("Show those of every body, not only {name}").format(name=name)
             )

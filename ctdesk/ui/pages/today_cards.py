@@ -20,6 +20,7 @@ from ctdesk.errors import UserError
 from ctdesk.reports import dates
 from ctdesk.ui.days import month_day, now_in, short_day, week_day
 from ctdesk.ui.deadlines import due_chip, left_chip, quiet_chip
+from ctdesk.ui.plain import caption
 from ctdesk.ui.theme import set_role
 from ctdesk.ui.widgets.card import Card
 from ctdesk.ui.widgets.rows import Row, Rows
@@ -96,7 +97,7 @@ class TodayCard(Card, Generic[C]):
 
     def link_to(self, words: str, pressed: Callable[[], None]) -> QPushButton:
         """A link below the rows."""
-        made = QPushButton(words.replace("&", "&&"))
+        made = QPushButton(caption(words))
         set_role(made, "link-row")
         made.setAccessibleName(f"{words}: {self.heading}")
         made.clicked.connect(pressed)

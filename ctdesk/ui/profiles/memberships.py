@@ -25,6 +25,7 @@ from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.codes import LANGUAGES, NAMES, words_for
+from ctdesk.ui.plain import tip
 from ctdesk.ui.profiles.membership_columns import columns
 from ctdesk.ui.profiles.part import Bar, Part
 from ctdesk.ui.tables.model import RecordModel
@@ -342,7 +343,7 @@ def _names(names: tuple[KnownAs, ...]) -> Card:
              # A name written from the right stands at the right, as its readers expect it.
              label(known.name))
         ):  # fmt: skip
-            made.setToolTip(said)
+            made.setToolTip(tip(said))
             grid.addWidget(made, number, column)
     card.add(holder)
     return card

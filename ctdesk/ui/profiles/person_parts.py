@@ -17,6 +17,7 @@ from ctdesk.reports import labels
 from ctdesk.ui.codes import LANGUAGES, words_for
 from ctdesk.ui.days import short_day
 from ctdesk.ui.pages.people_columns import part_chips, part_columns
+from ctdesk.ui.plain import tip
 from ctdesk.ui.profiles.lines import add_engagement, span
 from ctdesk.ui.profiles.part import Part
 from ctdesk.ui.tables.model import RecordModel
@@ -123,7 +124,7 @@ class PostsPart(Part):
         card = Card(post.title)
         where = open_button(post.organization_name)
         where.setObjectName(f"body:{post.id}")
-        where.setToolTip(_("Open {name}").format(name=post.organization_name))
+        where.setToolTip(tip(_("Open {name}").format(name=post.organization_name)))
         where.clicked.connect(lambda: self.wanted.emit(Open("organization", post.organization_id)))
         card.add(where)
         words = ", ".join(filter(None, (post.unit, span(post))))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ctdesk.ui.direction import direction_of
+from ctdesk.ui.plain import wrapped_tip
 from ctdesk.ui.tables.model import CELL, Cell, Column
 from ctdesk.ui.theme import ROW_HEIGHT, SMALL, Tokens, font, tokens_of
 from ctdesk.ui.widgets.chips import Tone
@@ -105,9 +105,7 @@ class CellDelegate(QStyledItemDelegate):
         words = (
             self.help(index.data(CELL) or Cell(), option.rect.width()) if index.isValid() else ""
         )
-        # Qt takes text for markup where it looks like it: so it is made markup that says just it.
-        told = escape(words).replace("\n", "<br>")
-        QToolTip.showText(event.globalPos(), f"<qt>{told}</qt>" if words else "", view)
+        QToolTip.showText(event.globalPos(), wrapped_tip(words), view)
         return True
 
     def help(self, cell: Cell, width: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from ctdesk.ui.plain import caption
 from ctdesk.ui.theme import UNIT
 from ctdesk.ui.widgets.card import label
 
@@ -46,7 +47,7 @@ class EmptyNotice(QWidget):
         self._title.setText(empty.title)
         self._sentence.setText(empty.sentence)
         self._sentence.setVisible(bool(empty.sentence))
-        self._button.setText(empty.button.replace("&", "&&"))
+        self._button.setText(caption(empty.button))
         self._button.setVisible(bool(empty.button))
         self.setAccessibleName(f"{empty.title} {empty.sentence}".strip())
 

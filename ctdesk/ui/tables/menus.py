@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from ctdesk.ui.plain import caption
 from ctdesk.ui.tables.heading import cycled
 from ctdesk.words import _
 
@@ -52,7 +53,7 @@ def _add(
     def triggered() -> None:  # without the tick that Qt hands over
         do()
 
-    action = menu.addAction(words.replace("&", "&&"))
+    action = menu.addAction(caption(words))
     if ticked is not None:
         action.setCheckable(True)
         action.setChecked(ticked)
@@ -91,7 +92,7 @@ def _fill_sort(menu: QMenu, view: RecordView, *, further: bool) -> None:
 def _fill_sizes(menu: QMenu, view: RecordView) -> None:
     shown = view.shown_columns
     for place, number in enumerate(shown):
-        one = menu.addMenu(view.named(number).replace("&", "&&"))
+        one = menu.addMenu(caption(view.named(number)))
         earlier, later = partial(view.move_column, number, -1), partial(view.move_column, number, 1)
         _add(one, _("Move towards the beginning"), earlier, enabled=place > 0)
         _add(one, _("Move towards the end"), later, enabled=place < len(shown) - 1)

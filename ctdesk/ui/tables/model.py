@@ -20,6 +20,7 @@ from ctdesk.db.changes import Changes, RowChange
 from ctdesk.db.queries.lists import ListQuery, Order
 from ctdesk.db.store import Question, Store
 from ctdesk.ui.live import Live
+from ctdesk.ui.plain import tip
 from ctdesk.ui.widgets.chips import Tone
 from ctdesk.words import _
 
@@ -218,7 +219,7 @@ class RecordModel(QAbstractTableModel):
                 return self._cell(index).words
             case Qt.ItemDataRole.ToolTipRole:
                 cell = self._cell(index)
-                return cell.tooltip or cell.words
+                return tip(cell.tooltip or cell.words)
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return self._cell(index).more
         return None

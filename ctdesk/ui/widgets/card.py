@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ctdesk.ui.direction import direction_of
+from ctdesk.ui.plain import caption, wrapped_tip
 from ctdesk.ui.theme import UNIT, set_role
 
 
@@ -67,7 +66,7 @@ class OneLine(QLabel):
             words = " ".join(self.text().split())
             if self.fontMetrics().horizontalAdvance(words) > self.contentsRect().width():
                 assert isinstance(event, QHelpEvent)
-                QToolTip.showText(event.globalPos(), f"<p>{escape(words)}</p>", self)
+                QToolTip.showText(event.globalPos(), wrapped_tip(words), self)
                 return True
         return super().event(event)
 
@@ -110,7 +109,7 @@ def open_button(words: str) -> QPushButton:
 
 def link(words: str) -> QPushButton:
     """Words that lead on, no wider than they are."""
-    button = QPushButton(words.replace("&", "&&"))
+    button = QPushButton(caption(words))
     set_role(button, "link")
     return button
 

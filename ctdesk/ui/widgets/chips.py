@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ctdesk.ui.forms.inputs.flow import GAP, FlowLayout
+from ctdesk.ui.plain import caption
 from ctdesk.ui.theme import set_role
 
 Tone = Literal["plain", "accent", "good", "warn", "bad"]
@@ -73,7 +74,7 @@ class ChipButton(QPushButton):
         self, text: str, *, checkable: bool = False, accent: bool = False,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(text.replace("&", "&&"), parent)
+        super().__init__(caption(text), parent)
         self.setCheckable(checkable)
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

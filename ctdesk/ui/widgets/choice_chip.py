@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ctdesk.db.search.fold import fold
 from ctdesk.ui.forms.inputs.type_ahead import Offer, TypeAhead, matching
+from ctdesk.ui.plain import caption
 from ctdesk.ui.theme import set_role
 from ctdesk.ui.widgets.chips import ChipButton
 from ctdesk.words import _
@@ -79,10 +80,10 @@ class ChoiceChip(ChipButton):
 
     def _say(self, offer: Offer | None) -> None:
         if offer is None:
-            self.setText(f"{self._words} ▾".replace("&", "&&"))
+            self.setText(caption(f"{self._words} ▾"))
             self.setAccessibleName(self._words)
         else:
-            self.setText(f"{offer.text} ✕".replace("&", "&&"))
+            self.setText(caption(f"{offer.text} ✕"))
             named = _("{name}: {value}; press to show all")
             self.setAccessibleName(named.format(name=self._words, value=offer.text))
         set_role(self, "chip" if offer is None else "chip-accent")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ctdesk.ui.codes import CONTACTS, words_for
+from ctdesk.ui.plain import tip
 from ctdesk.ui.theme import set_role
 from ctdesk.ui.widgets.card import Card, label, rule
 from ctdesk.ui.widgets.chips import Chip
@@ -50,7 +51,7 @@ class ContactRow(QPushButton):
         self._name = _("{kind}: {value}").format(kind=what, value=way.value)
         self.setAccessibleName(self._name)
         self.setAccessibleDescription(_("Enter copies"))
-        self.setToolTip(_("Copy {value}").format(value=way.value))
+        self.setToolTip(tip(_("Copy {value}").format(value=way.value)))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 6, 4, 6)

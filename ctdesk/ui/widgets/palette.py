@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ctdesk.ui.plain import tip
 from ctdesk.ui.theme import SMALL, font, tokens_of
 from ctdesk.words import _
 
@@ -82,7 +83,8 @@ class _Model(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.text
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(part for part in (row.text, row.detail, row.far) if part)
+            whole = ", ".join(part for part in (row.text, row.detail, row.far) if part)
+            return tip(whole) if role == Qt.ItemDataRole.ToolTipRole else whole
         return row if role == _ROW else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ctdesk.ui.plain import caption, tip
 from ctdesk.ui.theme import ROW_HEIGHT, UNIT, set_role
 from ctdesk.ui.widgets.card import OneLine, label, rule
 from ctdesk.ui.widgets.chips import Chip, Tone
@@ -57,7 +58,7 @@ class Row(QWidget):
     def add_chip(self, words: str, tone: Tone = "plain", tooltip: str = "") -> None:
         """Say a word or two more at the far side."""
         chip = Chip(words, tone)
-        chip.setToolTip(tooltip)
+        chip.setToolTip(tip(tooltip))
         self._inside.addWidget(chip)
         self._told.append(words)
         self._name()
@@ -70,7 +71,7 @@ class Row(QWidget):
 
     def add_button(self, words: str, pressed: Pressed, *, enabled: bool = True) -> QPushButton:
         """Offer something else to do with the row."""
-        button = QPushButton(words)
+        button = QPushButton(caption(words))
         button.setAccessibleName(f"{words}: {self.main.accessibleName()}")
         button.setEnabled(enabled)
         button.clicked.connect(pressed)

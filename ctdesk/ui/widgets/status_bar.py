@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from ctdesk.ui.plain import caption, tip
 from ctdesk.ui.theme import set_role
 from ctdesk.ui.widgets.card import key_label, label
 from ctdesk.ui.widgets.chips import Chip
@@ -31,7 +32,8 @@ class StatusBar(QFrame):
         )
         self.read_only = Chip(_("read only"), "plain")
         self._said = label("", "status", wrap=False)
-        self._said_at = ""
+        self._last, self._said_at = "", ""  # what was done last, and when
+        self._undoes = ""
         self.undo = QPushButton()
         set_role(self.undo, "status")
         self.undo.clicked.connect(undo.trigger)
@@ -55,32 +57,32 @@ class StatusBar(QFrame):
         self.unencrypted.setVisible(bool(name) and not encrypted)
         self.read_only.setVisible(bool(name) and read_only)
         if not name:
-            self._said_at = ""
-            self._said.setToolTip("")
+            self._last, self._said_at = "", ""
         self._write()
 
     def say(self, words: str, at: datetime) -> None:
         """Say what was just done, and when."""
         self._said_at = f"{at:%H:%M}"
-        self._said.setToolTip(words)
+        self._last = words
         self._write()
 
     def show_undo(self, title: str | None) -> None:
         """Say what undo would take back."""
         self.undo.setVisible(title is not None)
         self._undo_keys.setVisible(title is not None)
-        words = "" if title is None else _("Undo: {title}").format(title=title)
-        self.undo.setToolTip(words)
-        self.undo.setAccessibleName(words)
+        self._undoes = "" if title is None else _("Undo: {title}").format(title=title)
+        self.undo.setAccessibleName(self._undoes)
         self._write()
 
     def _write(self) -> None:
         """Write as much of everything as the bar has room for."""
         self._register.setText(self._cut(self._name))
-        self._register.setToolTip(self._name)
-        said = self._cut(self._said.toolTip())
+        self._register.setToolTip(tip(self._name))
+        said = self._cut(self._last)
         self._said.setText(f"{said} · {self._said_at}" if self._said_at else "")
-        self.undo.setText(self._cut(self.undo.toolTip()).replace("&", "&&"))
+        self._said.setToolTip(tip(self._last))
+        self.undo.setText(caption(self._cut(self._undoes)))
+        self.undo.setToolTip(tip(self._undoes))
 
     def _cut(self, words: str) -> str:
         room = max(10, min(_LONGEST, self.width() // _EACH))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ctdesk.ui.plain import caption
 from ctdesk.ui.theme import font, set_role
 from ctdesk.ui.widgets.card import rule
 from ctdesk.words import _
@@ -47,7 +48,7 @@ class _Tab(QPushButton):
     def set_count(self, count: int) -> None:
         """Say how much there is in the part; nothing where there is nothing."""
         words = f"{self._words} {count}" if count else self._words
-        self.setText(words.replace("&", "&&"))
+        self.setText(caption(words))
         self.setAccessibleName(f"{self._name}, {count}" if count else self._name)
         self.in_menu = f"{self._name} {count}" if count else self._name
         self.setFixedWidth(_width_of(words))
@@ -148,7 +149,7 @@ class _Bar(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for number, tab in enumerate(self._tabs.all):
             if tab.isHidden():
-                choice = menu.addAction(tab.in_menu.replace("&", "&&"))
+                choice = menu.addAction(caption(tab.in_menu))
                 choice.triggered.connect(lambda *_on, to=number: self._tabs.step_to(to))
         corner = self.more.rect().bottomLeft()
         if self.isRightToLeft():

@@ -14,6 +14,7 @@ from ctdesk.errors import UserError
 from ctdesk.ui.forms.inputs.base import Input, bare, mark
 from ctdesk.ui.forms.inputs.flow import FlowLayout
 from ctdesk.ui.forms.inputs.type_ahead import Offer, Offers, TypeAhead, matching
+from ctdesk.ui.plain import caption, tip
 from ctdesk.ui.widgets.chips import ChipButton
 from ctdesk.words import _
 
@@ -38,7 +39,7 @@ class FieldChip(ChipButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(32)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
 
     @property
     def words(self) -> str:
@@ -59,7 +60,7 @@ class FieldChip(ChipButton):
         metrics = self.fontMetrics()
         room = self.width() - 22 - metrics.horizontalAdvance(self._end())
         shown = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, room)
-        self.setText((shown + self._end()).replace("&", "&&"))
+        self.setText(caption(shown + self._end()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure anew when it is dressed in another face."""

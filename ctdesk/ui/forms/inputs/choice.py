@@ -14,6 +14,7 @@ from ctdesk.errors import UserError
 from ctdesk.paths import resources
 from ctdesk.ui.forms.inputs.base import Input, bare
 from ctdesk.ui.forms.inputs.type_ahead import Offer, TypeAhead, matching
+from ctdesk.ui.plain import caption, tip
 from ctdesk.ui.theme import tokens_of
 from ctdesk.words import _
 
@@ -69,7 +70,7 @@ class ChoiceInput(Input):
         shown = next((one.text for one in self._options if one.value == value), "")
         self.line.setText(shown)
         self.line.setCursorPosition(0)
-        self.line.setToolTip(shown)
+        self.line.setToolTip(tip(shown))
 
     def value(self) -> object:
         """The option's value. Raises UserError where the text is none of them."""
@@ -94,7 +95,7 @@ class ChoiceInput(Input):
         """Show the text."""
         self.line.setText(memo)
         self.line.setCursorPosition(0)
-        self.line.setToolTip(memo)
+        self.line.setToolTip(tip(memo))
 
     def brief(self) -> str:
         """The option's name."""
@@ -110,7 +111,7 @@ class ChoiceInput(Input):
 
     def _choose(self, offer: Offer) -> None:
         self.line.setText(offer.text)
-        self.line.setToolTip(offer.text)
+        self.line.setToolTip(tip(offer.text))
         # Marked from its end, so that the beginning of a long name is what shows.
         self.line.setSelection(len(offer.text), -len(offer.text))
 
@@ -124,7 +125,7 @@ class ChoiceInput(Input):
             found = self._matching(self.line.text())
             if len(found) == 1:
                 self.line.setText(found[0].text)
-        self.line.setToolTip(self.line.text())
+        self.line.setToolTip(tip(self.line.text()))
         self.line.setCursorPosition(0)
 
 
@@ -172,7 +173,7 @@ class SegmentInput(Input):
         self.setMinimumHeight(30)  # as the field beside it
         row = bare(QHBoxLayout(self), 4)
         for option in options:
-            button = _Segment(option.text.replace("&", "&&"))
+            button = _Segment(caption(option.text))
             button.setCheckable(True)
             button.setProperty("role", "chip")
             button.setAccessibleName(option.text)

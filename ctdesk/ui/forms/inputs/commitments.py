@@ -20,6 +20,7 @@ from ctdesk.ui.forms.inputs.rows import Row, RowsInput, needed, remove_button, r
 from ctdesk.ui.forms.inputs.text import DayInput, LineInput, TextInput
 from ctdesk.ui.forms.inputs.type_ahead import Offer
 from ctdesk.ui.forms.inputs.wording import offers_of
+from ctdesk.ui.plain import tip
 from ctdesk.ui.widgets.card import OneLine
 from ctdesk.words import _
 
@@ -115,7 +116,7 @@ class CommitmentRow(Row):
         sentence = self.base.sentence
         words = f"“{sentence}”" if sentence else ""
         self._quote.setText(" ".join(filter(None, (what, words))))
-        self._quote.setToolTip("\n".join(filter(None, (what, words))))
+        self._quote.setToolTip(tip("\n".join(filter(None, (what, words)))))
         self._quote.setVisible(bool(sentence))
 
     def check(self, draft: CommitmentDraft) -> None:

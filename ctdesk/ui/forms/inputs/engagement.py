@@ -14,6 +14,7 @@ from ctdesk.errors import UserError
 from ctdesk.ui.days import short_day
 from ctdesk.ui.forms.inputs.base import Input, bare
 from ctdesk.ui.forms.inputs.type_ahead import Offer, TypeAhead
+from ctdesk.ui.plain import tip
 from ctdesk.words import _
 
 _OFFERED, _FOUND = 8, 200
@@ -40,7 +41,7 @@ class EngagementInput(Input):
         self._id = value
         self._title = " ".join(found[0].title.split()) if found else ""
         self.line.setText(self._title)
-        self.line.setToolTip(self._title)
+        self.line.setToolTip(tip(self._title))
         self.line.setCursorPosition(0)
 
     def value(self) -> int | None:

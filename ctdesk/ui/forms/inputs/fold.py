@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ctdesk.ui.forms.inputs.base import Input, bare
+from ctdesk.ui.plain import tip
 from ctdesk.ui.theme import set_role
 from ctdesk.ui.widgets.card import at_start
 from ctdesk.words import _
@@ -77,7 +78,7 @@ class _Elided(QLabel):
 
     def say(self, text: str) -> None:
         self._whole = text
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
         self._cut()
 
     def resizeEvent(self, _event: QResizeEvent) -> None:

@@ -16,6 +16,7 @@ from ctdesk.ui.forms.inputs.base import bare, checked, plain_label
 from ctdesk.ui.forms.inputs.chip_field import ChipField, FieldChip
 from ctdesk.ui.forms.inputs.text import LineInput
 from ctdesk.ui.forms.inputs.type_ahead import Offer, Offers, matching
+from ctdesk.ui.plain import tip
 from ctdesk.words import _
 
 PINNED = 2  # items that always stand there: `choices.items` puts Decisions 7 and 4 first
@@ -179,7 +180,7 @@ class ItemsInput(ChipField):
             reading = self._drafts[place].is_reading
             words = _("{item}, our reading").format(item=label) if reading else label
             chip = FieldChip(f"✓ {words}", sign="▾")
-        chip.setToolTip(item.name if item else "")
+        chip.setToolTip(tip(item.name) if item else "")
         chip.setAccessibleDescription(_("Space to choose, Down for more"))
         return chip
 

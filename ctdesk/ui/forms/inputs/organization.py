@@ -12,6 +12,7 @@ from ctdesk.errors import UserError
 from ctdesk.ui.forms.inputs.base import Input, bare
 from ctdesk.ui.forms.inputs.directory import Directory, PartyKind
 from ctdesk.ui.forms.inputs.type_ahead import Offer, TypeAhead
+from ctdesk.ui.plain import tip
 from ctdesk.words import _
 
 _UNKNOWN: Mapping[PartyKind, str] = {
@@ -44,7 +45,7 @@ class PartyInput(Input):
         shown = "" if value is None else self._directory.short((self.kind, value))
         self.line.setText(shown)
         full = "" if value is None else self._directory.full((self.kind, value))
-        self.line.setToolTip(full or shown)
+        self.line.setToolTip(tip(full or shown))
         self.line.setCursorPosition(0)
 
     def value(self) -> int | None:

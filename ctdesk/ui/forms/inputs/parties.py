@@ -20,6 +20,7 @@ from ctdesk.ui.forms.inputs.directory import Directory
 from ctdesk.ui.forms.inputs.organization import OrganizationInput
 from ctdesk.ui.forms.inputs.text import LineInput
 from ctdesk.ui.forms.inputs.wording import WORDS, offers_of
+from ctdesk.ui.plain import caption, tip
 from ctdesk.words import _
 
 
@@ -161,7 +162,7 @@ class PartiesInput(ChipField):
         group = QActionGroup(menu)
         for post in posts:
             words = _("As {title}, {body}").format(title=post.title, body=post.body)
-            action = QAction(words.replace("&", "&&"), menu, checkable=True)
+            action = QAction(caption(words), menu, checkable=True)
             action.setChecked(post.post_id == chosen)
             values = {"post_id": post.post_id, "capacity": post.title}
             values["organization_id"] = post.organization_id
@@ -215,7 +216,7 @@ class PartiesInput(ChipField):
         chip = FieldChip(text, accent=one.person_id is None)
         full = self._directory.full(("organization", one.organization_id or 0))
         new = (one.person_id or 0) < 0 or (one.organization_id or 0) < 0  # not yet in the register
-        chip.setToolTip("\n".join(filter(None, (text, full, _("new") if new else ""))))
+        chip.setToolTip(tip("\n".join(filter(None, (text, full, _("new") if new else "")))))
         chip.setAccessibleDescription(_("Enter for role and attendance, Backspace to remove"))
         return chip
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit,
 from ctdesk.errors import UserError
 from ctdesk.ui.forms.inputs import when_text
 from ctdesk.ui.forms.inputs.base import Input, bare
+from ctdesk.ui.plain import caption
 from ctdesk.words import _
 
 
@@ -203,7 +204,7 @@ class YesNoInput(Input):
 
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.box = QCheckBox(label.replace("&", "&&"))
+        self.box = QCheckBox(caption(label))
         self.box.toggled.connect(self.changed)
         bare(QHBoxLayout(self)).addWidget(self.box)
         self.setFocusProxy(self.box)

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ctdesk.ui.plain import tip
 from ctdesk.ui.theme import font, tokens_of
 
 ROW, MOST_ROWS, MOST_WIDE = 30, 9, 420
@@ -61,7 +62,8 @@ class _Model(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return offer.text
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(filter(None, (offer.text, offer.detail)))
+            whole = ", ".join(filter(None, (offer.text, offer.detail)))
+            return tip(whole) if role == Qt.ItemDataRole.ToolTipRole else whole
         return offer if role == Qt.ItemDataRole.UserRole else None
 
     def show(self, offers: Sequence[Offer]) -> None:
