@@ -117,6 +117,7 @@ class Program(QObject):
         self.catcher.stop()
 
     def _close_register(self) -> None:
+        self.window.close_desk()  # what still reads in a thread would open the file once more
         if self.register is not None:
             register, self.register = self.register, None
             register.close()

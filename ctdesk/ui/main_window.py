@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
 
     def show_page(self, page: QWidget) -> None:
         """Show a page in place of the register's: a question, or why nothing is open."""
-        self._close_desk()
+        self.close_desk()
         self._put(page)
 
     @property
@@ -244,7 +244,7 @@ class MainWindow(QMainWindow):
         """Show an open register, as it was left where its `state` was kept."""
         from ctdesk.ui.desk import Desk  # SQLAlchemy: after the frame is painted
 
-        self._close_desk()
+        self.close_desk()
         self.notice.clear()
         self.desk = desk = Desk(store, self._settings)
         desk.changed.connect(self._changed)
@@ -297,7 +297,8 @@ class MainWindow(QMainWindow):
             return False
         return True
 
-    def _close_desk(self) -> None:
+    def close_desk(self) -> None:
+        """Have nothing ask the register any more, so that it may be closed."""
         if self.desk is None:
             return
         self.find_box.rest()
@@ -476,7 +477,7 @@ class MainWindow(QMainWindow):
         if not self.keep_desk():
             event.ignore()
             return
-        self._close_desk()
+        self.close_desk()
         with suppress(UserError):  # a folder that cannot be written is no reason to stay open
             keep_window_state(bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         super().closeEvent(event)

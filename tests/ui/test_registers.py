@@ -5,12 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import event
 
 from ctdesk.app import Program, last_register
 from ctdesk.db.creating import make
@@ -113,6 +115,30 @@ def test_another_is_opened_in_its_place(
     assert menu.isVisible()
     assert [one.text() for one in menu.actions()] == ["Secret desk", "desk"]
     menu.close()
+
+
+def test_what_still_reads_is_waited_for_before_the_file_is_closed(
+    qtbot: QtBot, program: Program, tmp_path: Path
+) -> None:
+    other = tmp_path / "Other desk.ctdesk"
+    make(other, None, resources()).close()
+    desk, register, happened = desk_of(program), program.register, list[str]()
+    assert register is not None
+    event.listen(register.engine, "engine_disposed", lambda _engine: happened.append("closed"))
+    begun, never = Event(), Event()
+
+    def read() -> None:
+        begun.set()
+        never.wait(0.3)
+        desk.store.read(waiting)
+        happened.append("read")
+
+    qtbot.waitUntil(lambda: not desk.tasks.busy)
+    desk.tasks.start(read, lambda _none: None, lambda _error: None)
+    assert begun.wait(5)
+    program.begin(other)
+    assert happened == ["read", "closed"]
+    assert desk_of(program).store.name == "Other desk"
 
 
 def test_locked_by_key_and_back_where_it_stood(qtbot: QtBot, start: Start, secret: Path) -> None:
