@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from ctdesk.words import _, ngettext
 
@@ -21,12 +21,17 @@ _SHORT_WEEKDAYS = (
 
 def now_in(zone: str) -> datetime:
     """The moment as the clocks of a time zone say it; the machine's own, where it is unknown."""
+    return local(datetime.now(UTC), zone)
+
+
+def local(at: datetime, zone: str) -> datetime:
+    """A moment on the clocks of a time zone; on the machine's own, where it is unknown."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # the first list needs no zones
 
     try:
-        return datetime.now(ZoneInfo(zone))
+        return at.astimezone(ZoneInfo(zone))
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return datetime.now().astimezone()
+        return at.astimezone()
 
 
 def weekday(day: date) -> str:

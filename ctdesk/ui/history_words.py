@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ctdesk.db.fields import Kind
 from ctdesk.db.queries.history import FieldChange, RowHistory
@@ -39,14 +38,6 @@ def step(title: str, kind: str) -> str:
 def author(name: str) -> str:
     """Who made a step."""
     return name or _("name not given")
-
-
-def local(at: datetime, zone: str) -> datetime:
-    """A moment on the officer's clock; on this computer's where the zone is not known."""
-    try:
-        return at.astimezone(ZoneInfo(zone))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return at.astimezone()
 
 
 def table(name: str) -> str:

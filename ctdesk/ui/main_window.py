@@ -35,7 +35,7 @@ from ctdesk.ui import theme
 from ctdesk.ui.actions import ACTS, GROUPS, Actions, shown_keys
 from ctdesk.ui.concerned import concerned
 from ctdesk.ui.days import now_in
-from ctdesk.ui.plain import caption
+from ctdesk.ui.plain import caption, tip
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label
 from ctdesk.ui.widgets.find_box import COMMANDS, Command, FindBox, Source

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QHideEvent
@@ -21,8 +20,8 @@ from ctdesk.db.queries.drafts import KeptDraft
 from ctdesk.db.queries.lookups import Kept
 from ctdesk.db.store import Question, Store
 from ctdesk.errors import Invalid, UserError
-from ctdesk.reports import dates
 from ctdesk.settings import Settings
+from ctdesk.ui.days import local, short_day
 from ctdesk.ui.forms.draft_keeper import DraftKeeper
 from ctdesk.ui.forms.form_body import Plan
 from ctdesk.ui.forms.form_frame import FormFrame
@@ -415,9 +414,9 @@ class RecordForm(FormFrame, Generic[D]):
             self._documents.bring_back(kept.documents)
         self.body.open_only(memo["open"])
         self._keeper.calm()
-        at = kept.at.astimezone(ZoneInfo(self.settings.time_zone))
+        at = local(kept.at, self.settings.time_zone)
         told = _("Taken up again: typed on {day} at {time}, not saved.").format(
-            day=dates.short_day(at.date()), time=f"{at:%H:%M}"
+            day=short_day(at.date()), time=f"{at:%H:%M}"
         )
         since = self._since(memo["mark"])
         self.notice.say(

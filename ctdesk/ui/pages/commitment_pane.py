@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from ctdesk.db.queries.commitments import CommitmentRecord, Source, Turn
 from ctdesk.reports import labels
 from ctdesk.ui.actions import keys_of
-from ctdesk.ui.days import short_day
+from ctdesk.ui.days import local, short_day
 from ctdesk.ui.deadlines import time_left
 from ctdesk.ui.pages.commitment_columns import state_chip
 from ctdesk.ui.plain import tip
@@ -36,7 +35,7 @@ class CommitmentPane(QScrollArea):
 
     def __init__(self, zone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._zone = ZoneInfo(zone)
+        self._zone = zone
         set_role(self, "pane")
         self.setAccessibleName(_("Commitment"))
         self.setWidgetResizable(True)
@@ -123,7 +122,7 @@ class CommitmentPane(QScrollArea):
     def _turns(self, turns: tuple[Turn, ...]) -> Card:
         card = Card(_("History"))
         for turn in reversed(turns):
-            at = turn.at.replace(tzinfo=UTC).astimezone(self._zone)
+            at = local(turn.at.replace(tzinfo=UTC), self._zone)
             said = _("entered") if turn.made else labels.commitment_state(turn.state)
             card.add_row(
                 label(f"{short_day(at.date())}, {at:%H:%M}", wrap=False),

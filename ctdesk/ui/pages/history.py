@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -17,7 +17,7 @@ from ctdesk.db.undoing import why_not
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui import history_words as words
-from ctdesk.ui.days import short_day
+from ctdesk.ui.days import local, now_in, short_day
 from ctdesk.ui.pages.list_page import ListPage
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Cell, Column
@@ -67,7 +67,7 @@ class HistoryPage(ListPage):
         )  # fmt: skip
 
     def _when(self, row: StepRow) -> Cell:
-        at = words.local(row.at, self._settings.time_zone)
+        at = local(row.at, self._settings.time_zone)
         return Cell(f"{short_day(at.date())}, {at:%H:%M}")
 
     def _empty(self) -> Empty:
@@ -96,9 +96,8 @@ class HistoryPage(ListPage):
         return (self.words,)
 
     def _narrow(self) -> None:
-        today = datetime.now(UTC)
-        local = words.local(today, self._settings.time_zone)
-        morning = datetime.combine(local.date(), time(), local.tzinfo)
+        now = now_in(self._settings.time_zone)
+        morning = datetime.combine(now.date(), time(), now.tzinfo)
         query = StepList(
             deletions=self.deletions_chip.isChecked(),
             author=self._store.author if self.mine_chip.isChecked() else None,

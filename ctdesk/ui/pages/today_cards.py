@@ -18,7 +18,7 @@ from ctdesk.db.queries.sheets import Promise, When
 from ctdesk.db.store import Question, Store
 from ctdesk.errors import UserError
 from ctdesk.reports import dates
-from ctdesk.ui.days import month_day, now_in, short_day, week_day
+from ctdesk.ui.days import local, month_day, short_day, week_day
 from ctdesk.ui.deadlines import due_chip, left_chip, quiet_chip
 from ctdesk.ui.plain import caption
 from ctdesk.ui.theme import set_role
@@ -376,7 +376,7 @@ class DraftsCard(TodayCard[tuple[WaitingDraft, ...]]):
         return row
 
     def _typed(self, one: WaitingDraft) -> str:
-        at = one.at.astimezone(now_in(self.zone).tzinfo)
+        at = local(one.at, self.zone)
         day, time = at.date(), f"{at:%H:%M}"
         if day == self.day:
             return _("typed today at {time}").format(time=time)

@@ -25,8 +25,7 @@ from ctdesk.db.queries.documents import DocumentList, DocumentRow, content
 from ctdesk.db.queries.titles import titles
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
-from ctdesk.ui import history_words as words
-from ctdesk.ui.days import short_day
+from ctdesk.ui.days import local, short_day
 from ctdesk.ui.live import Live
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Cell, Column, RecordModel
@@ -91,7 +90,7 @@ class DocumentsPanel(QWidget):
     def _added(self, row: DocumentRow) -> Cell:
         if row.at is None:
             return Cell()
-        day = short_day(words.local(row.at, self._zone).date())
+        day = short_day(local(row.at, self._zone).date())
         return Cell(f"{day}, {row.by}" if row.by else day, muted=True)
 
     def _lay_out(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from ctdesk.db.queries.history import FieldChange, HistoryEntry, RowHistory
 from ctdesk.reports.unicode import isolate, reads_from_right
 from ctdesk.ui import history_words as words
+from ctdesk.ui.days import local
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label
 from ctdesk.ui.widgets.chips import Chip
@@ -97,7 +98,7 @@ class EntryView(QWidget):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.entry = entry
-        at = words.local(entry.at, zone)
+        at = local(entry.at, zone)
         time = label(f"{at:%H:%M}", "muted", wrap=False)
         time.setFixedSize(5 * UNIT + 2, self._HEAD)
         title = label(words.step(entry.title, entry.kind), "strong")

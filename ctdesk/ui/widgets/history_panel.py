@@ -12,8 +12,7 @@ from ctdesk.db.changes import Changes
 from ctdesk.db.queries.history import HistoryEntry, record_history
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
-from ctdesk.ui import history_words as words
-from ctdesk.ui.days import short_day
+from ctdesk.ui.days import local, short_day
 from ctdesk.ui.live import Live
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label, rule
@@ -83,7 +82,7 @@ class HistoryPanel(QWidget):
         column.setContentsMargins(UNIT // 2, 0, UNIT // 2, UNIT)
         column.setSpacing(0)
         self.entries = []
-        for day, entries in groupby(found, lambda one: words.local(one.at, self._zone).date()):
+        for day, entries in groupby(found, lambda one: local(one.at, self._zone).date()):
             column.addSpacing(UNIT)
             column.addWidget(label(short_day(day), "section"))
             for number, entry in enumerate(entries):

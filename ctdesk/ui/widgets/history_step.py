@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ctdesk.db.queries.history import HistoryEntry
 from ctdesk.ui import history_words as words
-from ctdesk.ui.days import short_day
+from ctdesk.ui.days import local, short_day
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import Card, label
 from ctdesk.ui.widgets.chips import Chip
@@ -54,7 +54,7 @@ class StepDetails(QScrollArea):
         self.step_id = entry.step_id if possible else None
         page, column = self._page()
         column.addWidget(label(words.step(entry.title, entry.kind), "title-long"))
-        at = words.local(entry.at, self._zone)
+        at = local(entry.at, self._zone)
         when = f"{short_day(at.date())}, {at:%H:%M}"
         column.addWidget(label(f"{when} · {words.author(entry.author)}", "muted"))
         self.button = None
