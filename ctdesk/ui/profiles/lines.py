@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ctdesk.db.queries.posts import PostLine
 from ctdesk.ui.days import short_day
+from ctdesk.ui.plain import tip
 from ctdesk.ui.widgets.card import Card, label, open_button
 from ctdesk.ui.widgets.chips import Chip, flowing, side_by_side
 from ctdesk.ui.widgets.designations import designation_chips
@@ -69,7 +70,7 @@ def post_view(post: PostLine, today: date, wished: Wished) -> QWidget:
     if post.person_id is not None:
         holder = open_button(post.holder)
         holder.setObjectName(f"holder:{post.id}")
-        holder.setToolTip(_("Open {name}").format(name=post.holder))
+        holder.setToolTip(tip(_("Open {name}").format(name=post.holder)))
         holder.clicked.connect(lambda: wished(Open("person", post.person_id or 0)))
         column.addWidget(holder)
     said = ", ".join(one for one in (post.unit, span(post)) if one)
