@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program
@@ -134,5 +134,8 @@ def test_an_empty_list_says_so(qtbot: QtBot, desk: Desk) -> None:
     words = [one.text() for one in part.view.findChildren(QLabel) if one.isVisible()]
     assert "Nothing is owed either way" in words
     assert part.open_only.isHidden()
-    qtbot.mouseClick(part.add, Qt.MouseButton.LeftButton)
+    (button,) = (one for one in part.view.findChildren(QPushButton) if one.isVisible())
+    assert button.text() == "Add commitment"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert desk.page_key == "follow_up"
+    assert desk.follow_up.form.isVisible()

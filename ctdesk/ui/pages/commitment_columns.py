@@ -20,7 +20,8 @@ from ctdesk.words import _
 # What a list of commitments says when it holds none, and none that match.
 NOTHING = Empty(
     _("Nothing is owed either way"),
-    _("A promise is entered with the engagement that made it, or here by itself."),
+    _("A commitment is entered with the engagement that made it, or here by itself."),
+    _("Add commitment"),
 )
 NO_MATCH = Empty(_("No commitment matches"), _("Press a chip again to widen the list."))
 

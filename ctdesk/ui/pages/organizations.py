@@ -266,7 +266,9 @@ class OrganizationsPage(ListPage):
             words = _("{several} chosen").format(several=self._several(chosen))
             self.several_chosen.say(words)
         elif self.current_id is None:
-            self.profile.show_nothing(_("Choose an organization to see its profile."))
+            self.profile.show_nothing(
+                _("The profile of the organization chosen in the list stands here.")
+            )
         else:
             self.profile.show_record(self.current_id)
 

@@ -42,6 +42,7 @@ class CommitmentsPart(Part):
         self.view = RecordView(self.model, shown, _("Commitments"), NOTHING)
         self.model.modelReset.connect(self.view.choose_first)
         self.view.opened.connect(self._enter)
+        self.view.empty_action.connect(self._add)
         self.view.actions_for = self._row_actions
         self.open_only = ChipButton("", checkable=True)
         self.open_only.clicked.connect(lambda _on: self._show())
