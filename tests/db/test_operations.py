@@ -248,3 +248,9 @@ def test_a_body_is_no_part_of_its_own_parts(store: Store, depth: int) -> None:
     with pytest.raises(Invalid) as refused:
         store.perform("Edit", lambda s: organizations.edit(s, chain[0], circle))
     assert "own parts" in refused.value.fields["parent_id"]
+
+
+def test_a_name_too_long_is_not_to_be_attached(store: Store) -> None:
+    with pytest.raises(Invalid) as refused:
+        factory.add_organization(store, "N" * 301)
+    assert refused.value.fields["name"].endswith("at most 300 fit; shorten it.")

@@ -100,10 +100,13 @@ def _text_fault(field: Field, value: str) -> str | None:
             "{label} has a control character (U+{code:04X}) at position {place}; take it out."
         ).format(label=field.label, code=ord(control.group()), place=control.start() + 1)
     if field.limit is not None and len(value) > field.limit:
-        return _(
-            "{label} is {length} characters long and at most {limit} fit; shorten it, or attach "
-            "it as a document."
-        ).format(label=field.label, length=f"{len(value):,}", limit=f"{field.limit:,}")
+        words = _("{label} is {length} characters long and at most {limit} fit; shorten it.")
+        if field.kind is Kind.TEXT:
+            words = _(
+                "{label} is {length} characters long and at most {limit} fit; shorten it, or "
+                "attach it as a document."
+            )
+        return words.format(label=field.label, length=f"{len(value):,}", limit=f"{field.limit:,}")
     return None
 
 
