@@ -23,7 +23,7 @@ from ctdesk.ui.days import now_in
 from ctdesk.ui.forms.closing import Closing, ClosingForm
 from ctdesk.ui.pages.commitment_columns import NO_MATCH, NOTHING, columns, where_made
 from ctdesk.ui.pages.commitment_pane import CommitmentPane
-from ctdesk.ui.pages.list_page import ListPage
+from ctdesk.ui.pages.list_page import SETTLED, ListPage
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
 from ctdesk.ui.widgets.chips import ChipButton
@@ -61,7 +61,7 @@ class FollowUpPage(ListPage):
         self.side.show_only(beside)
         self.pane.show_nothing(_("What made the commitment chosen in the list stands here."))
         # Holding an arrow key down shows the commitment where it stops, not all on the way.
-        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon = QTimer(self, interval=SETTLED, singleShot=True)
         self._soon.timeout.connect(self._show_record)
         self._connect()
 

@@ -18,7 +18,7 @@ from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui import history_words as words
 from ctdesk.ui.days import local, now_in, short_day
-from ctdesk.ui.pages.list_page import ListPage
+from ctdesk.ui.pages.list_page import SETTLED, ListPage
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Cell, Column
 from ctdesk.ui.theme import set_role
@@ -47,7 +47,7 @@ class HistoryPage(ListPage):
         self.details = StepDetails(settings.time_zone, writable=not store.read_only)
         super().__init__(store, settings, parent)
         # Holding an arrow key down shows the step where it stops, not every one on the way.
-        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon = QTimer(self, interval=SETTLED, singleShot=True)
         self._soon.timeout.connect(self._show_details)
         self.side.show_only(self.details)
         self.view.chosen.connect(lambda _id: self._soon.start())

@@ -36,6 +36,8 @@ from ctdesk.ui.widgets.several_chosen import SeveralChosen
 from ctdesk.words import _
 
 EDGE = 10  # px between the heading and the edges of the pane, as in the cells below
+# ms a record is stood on before it is shown beside the list: longer than a key held down repeats.
+SETTLED = 60
 WIDEST = 880  # px of what stands beside; a longer line is not read with ease
 
 

@@ -19,7 +19,7 @@ from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.days import days
 from ctdesk.ui.forms.inputs.type_ahead import Offer
-from ctdesk.ui.pages.list_page import ListPage
+from ctdesk.ui.pages.list_page import SETTLED, ListPage
 from ctdesk.ui.pages.organization_columns import columns
 from ctdesk.ui.profiles.organization import OrganizationProfile
 from ctdesk.ui.tables.empty import Empty
@@ -55,7 +55,7 @@ class OrganizationsPage(ListPage):
         self._form: OrganizationForm | None = None
         super().__init__(store, settings, parent)
         # Holding an arrow key down shows the profile where it stops, not every one on the way.
-        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon = QTimer(self, interval=SETTLED, singleShot=True)
         self._soon.timeout.connect(self._show_profile)
         self.side.show_only(self.profile)
         self._connect()

@@ -20,7 +20,7 @@ from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.days import days
-from ctdesk.ui.pages.list_page import ListPage
+from ctdesk.ui.pages.list_page import SETTLED, ListPage
 from ctdesk.ui.pages.people_columns import columns
 from ctdesk.ui.plain import caption
 from ctdesk.ui.profiles.person import PersonView
@@ -59,9 +59,6 @@ FILTERS: tuple[tuple[str, PersonList, Empty], ...] = (
 )  # fmt: skip
 
 
-PAUSE = 40  # ms after the last arrow key: the list is painted first
-
-
 class PeoplePage(ListPage):
     """Lists people, shows one; adds, edits and deletes them and the posts they hold."""
 
@@ -77,7 +74,7 @@ class PeoplePage(ListPage):
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._show_profile)
         self.side.show_only(self.profile)
-        self.view.chosen.connect(lambda _id: self._soon.start(PAUSE))
+        self.view.chosen.connect(lambda _id: self._soon.start(SETTLED))
         self.profile.wanted.connect(self.wanted)
         self.profile.verified.connect(self._verify_post)
         self.profile.edit_wanted.connect(self.edit_current)
