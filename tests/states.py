@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QPoint, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QImageWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
@@ -30,6 +30,7 @@ from ctdesk.ui.dialogs.welcome import RecentPage, WelcomePage
 from ctdesk.ui.errors import BugDialog
 from ctdesk.ui.forms.record_form import RecordForm
 from ctdesk.ui.pages.follow_up import FollowUpPage
+from ctdesk.ui.pages.list_page import SETTLED
 from ctdesk.ui.widgets.find_box import COMMANDS
 
 State = tuple[str, QWidget]
@@ -115,8 +116,14 @@ class States:
         settle(self._app, until)
 
     def _now(self, name: str) -> State:
-        self.settle()
+        self.settle(self._is_settled)
         return name, self._window
+
+    def _is_settled(self) -> bool:
+        """Whether what stands beside the list is that of the record stood on."""
+        desk = self._window.desk
+        timers = desk.page.findChildren(QTimer) if desk is not None else []
+        return not any(one.isActive() and 0 < one.interval() <= SETTLED for one in timers)
 
     # Without a register
 

@@ -195,6 +195,8 @@ class OrganizationsPage(ListPage):
         if self.model.row_of(record_id) is None:
             self._show_kinds(ALL)
         self.view.choose(record_id)
+        self._soon.stop()  # what is asked for is shown at once
+        self._show_profile()
         self.view.setFocus()
 
     def show_part(self, part: str) -> None:
