@@ -101,7 +101,7 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, program: Prog
     page = desk_of(program).organizations
     page.add_button.setFocus()
     press(Key.Key_Return)
-    assert page._form_is_open
+    assert page.side.open_form is page.form
 
 
 def test_the_clock_is_the_officers(qtbot: QtBot, program: Program) -> None:

@@ -215,7 +215,7 @@ def test_a_changed_sentence_is_said_and_kept(page: FollowUpPage) -> None:
     source = page._store.read(commitment(one)).source
     assert source is not None
     assert source.changed
-    page._show_record()
+    page._show_chosen()
     assert quotes(page) == ["Words that went"]
 
 

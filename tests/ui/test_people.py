@@ -503,6 +503,21 @@ def test_a_person_is_deleted_and_brought_back(
 # In the window
 
 
+def test_several_are_chosen_and_deleted_in_one_step(
+    qtbot: QtBot, page: PeoplePage, store: Store, focal: int
+) -> None:
+    add(store, "Ben Example")
+    page.view.setFocus()
+    press(Key.Key_Home)
+    qtbot.keyClick(page.view, Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(page.several_chosen.isVisible)
+    assert page.several_chosen.words.text() == "2 people chosen"
+    qtbot.keyClick(page.several_chosen.delete, Key.Key_Space)
+    assert page.notice.text == "Deleted: 2 people"
+    assert page.model.rowCount() == 0
+    qtbot.waitUntil(page.profile.isVisible)
+
+
 def test_the_desk_fulfils_what_pages_wish_for(qtbot: QtBot, program: Program) -> None:
     desk = program.window.desk
     assert desk is not None
@@ -549,7 +564,7 @@ def test_every_input_has_a_name_for_a_screen_reader(page: PeoplePage, focal: int
             assert made.accessibleName(), name
     page.form.leave()
     page.open(focal)
-    page._show_profile()
+    page._show_chosen()
     for made in page.profile.findChildren(QPushButton):
         assert made.accessibleName() or made.text(), made
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -22,7 +22,7 @@ from ctdesk.ui.pages.list_page import ListPage
 from ctdesk.ui.plain import caption
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
-from ctdesk.ui.widgets.chips import ChipButton
+from ctdesk.ui.widgets.chips import ChipButton, one_at_most
 from ctdesk.ui.wishes import PrintEngagement, PrintSummary
 from ctdesk.words import _, ngettext
 
@@ -39,8 +39,6 @@ class EngagementsPage(ListPage):
     sizes = (620, 464)
 
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
-        self._form: EngagementForm | None = None
-        self._history: HistoryPane | None = None
         self._from_form = False  # whether the form was left for the history
         self._organization = ""  # name of the one the list is narrowed to
         self._items = {c.short: c.id for c in store.read(choices.items)}
@@ -77,9 +75,8 @@ class EngagementsPage(ListPage):
             "quarter": ChipButton(_("This quarter"), checkable=True),
             "year": ChipButton(_("This year"), checkable=True),
         }
-        for group in (self.item_chips, self.period_chips):
-            for chip in group.values():
-                chip.clicked.connect(lambda on, c=chip, g=group: self._one_of(c, g, on=on))
+        one_at_most(list(self.item_chips.values()), self._press_item)
+        one_at_most(list(self.period_chips.values()), self._narrow)
         self.organization_chip = ChipButton("", accent=True)
         self.organization_chip.hide()
         self.organization_chip.clicked.connect(lambda: self.show_only(None))
@@ -109,33 +106,47 @@ class EngagementsPage(ListPage):
         history = (_("History"), partial(self.show_history, ids[0]))
         return (*super()._menu(ids), like, history)
 
-    @property
+    # What stands beside it
+
+    @cached_property
     def form(self) -> EngagementForm:
-        """The form, made when it is first needed."""
-        if self._form is None:
-            from ctdesk.ui.forms.engagement_form import EngagementForm  # as the docstring says
+        from ctdesk.ui.forms.engagement_form import EngagementForm  # when it is first needed
 
-            self._form = EngagementForm(self._store, self._settings)
-            self._form.saved.connect(self._saved)
-            self._form.saved_to_print.connect(lambda one: self.wanted.emit(PrintEngagement(one)))
-            self._form.like_wanted.connect(lambda one: self.start_new(like=one))
-            self._form.history_wanted.connect(self.show_history)
-            self._form.closed.connect(self._close_side)
-        return self._form
+        form = self._made(EngagementForm(self._store, self._settings), self._reach)
+        form.saved_to_print.connect(lambda one: self.wanted.emit(PrintEngagement(one)))
+        form.like_wanted.connect(lambda one: self.start_new(like=one))
+        form.history_wanted.connect(self.show_history)
+        return form
 
-    @property
+    @cached_property
     def history(self) -> HistoryPane:
         """The history of an engagement, made when it is first asked for."""
-        if self._history is None:
-            from ctdesk.ui.widgets.history_pane import HistoryPane  # as the docstring says
+        from ctdesk.ui.widgets.history_pane import HistoryPane  # as the docstring says
 
-            self._history = HistoryPane(self._store, self._settings.time_zone)
-            self._history.closed.connect(self._leave_history)
-        return self._history
+        pane = HistoryPane(self._store, self._settings.time_zone)
+        pane.closed.connect(self._leave_history)
+        return pane
 
-    @property
-    def _form_is_open(self) -> bool:
-        return self.side_shown and self.side.currentWidget() is self._form is not None
+    def show_history(self, record_id: int) -> None:
+        """Show who changed what of an engagement, in place of the form."""
+        try:
+            name = self._called(record_id)
+        except UserError as error:
+            self.notice.say(str(error))
+            return
+        if self.side.shown is not self.history:
+            self._from_form = self.side.open_form is not None
+        self.history.show_record(self.kind, record_id, name)
+        self._show_beside(self.history)
+
+    def _leave_history(self) -> None:
+        if self._from_form:
+            self._show_beside(self.form)
+        else:
+            self._show_at_rest()
+            self.view.setFocus()
+
+    # What narrows it
 
     @property
     def query(self) -> engagements.EngagementList:
@@ -174,11 +185,12 @@ class EngagementsPage(ListPage):
         names = self._store.read(lookups.names("organization", (organization_id,)))
         return names.get(organization_id, ("", ""))[0]
 
-    def _one_of(self, pressed: ChipButton, group: dict[str, ChipButton], *, on: bool) -> None:
-        for chip in group.values():
-            chip.setChecked(chip is pressed and on)
-        if group is self.item_chips:
-            self.item_chip.hide()  # one item at a time
+    def _press_item(self) -> None:
+        self.item_chip.hide()  # one item at a time
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """Show what the chips say, as of today."""
         item = next((name for name, chip in self.item_chips.items() if chip.isChecked()), None)
         item_id = self._items[item] if item else None
         if not self.item_chip.isHidden():
@@ -224,7 +236,7 @@ class EngagementsPage(ListPage):
 
     def log_like(self) -> None:
         """Open a form made from the chosen engagement, or from the one being edited."""
-        editing = self.form.record_id if self._form_is_open else None
+        editing = self.side.open_form.record_id if self.side.open_form else None
         one = editing or self.current_id
         if one is not None:
             self.start_new(like=one)
@@ -235,20 +247,9 @@ class EngagementsPage(ListPage):
         if kind == "commitment" and record.isdecimal():
             self.form.show_commitment(int(record))
 
-    @property
-    def unsaved(self) -> bool:
-        return self._form is not None and self._form.unsaved
-
-    def keep_drafts(self) -> None:
-        if self._form is not None:
-            self._form.keep_now()
-
     def open(self, record_id: int) -> None:
         """Show an engagement in the list and in the form; the list widens if it must."""
-        self.model.attend(True)
-        if self.model.row_of(record_id) is None:
-            self._widen()
-        self.view.choose(record_id)
+        self._reach(record_id)
         self.edit(record_id)
 
     def _widen(self) -> None:
@@ -266,48 +267,4 @@ class EngagementsPage(ListPage):
             except UserError as error:
                 self.notice.say(str(error))
                 return
-        self.form.start_new(organization_id=organization_id, like=like)
-        self._show_beside(self.form)
-
-    def edit(self, record_id: int) -> None:
-        """Open an engagement in the form."""
-        try:
-            self.form.edit(record_id)
-        except UserError as error:
-            self.notice.say(str(error))
-            return
-        self._show_beside(self.form)
-
-    def show_history(self, record_id: int) -> None:
-        """Show who changed what of an engagement, in place of the form."""
-        try:
-            name = self._called(record_id)
-        except UserError as error:
-            self.notice.say(str(error))
-            return
-        if self.side.currentWidget() is not self._history or not self.side_shown:
-            self._from_form = self._form_is_open
-        self.history.show_record(self.kind, record_id, name)
-        self._show_beside(self.history)
-
-    def _show_beside(self, widget: QWidget) -> None:
-        self.side.show_only(widget)
-        self.show_side()
-        widget.setFocus()
-
-    # What happens
-
-    def _saved(self, engagement_id: int) -> None:
-        if self.model.row_of(engagement_id) is None:
-            self._widen()
-        self.view.choose(engagement_id)
-
-    def _leave_history(self) -> None:
-        if self._from_form:
-            self._show_beside(self.form)
-        else:
-            self._close_side()
-
-    def _close_side(self) -> None:
-        self.show_side(False)
-        self.view.setFocus()
+        self._start(self.form, organization_id=organization_id, like=like)

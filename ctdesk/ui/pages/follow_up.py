@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ctdesk.db.changes import Changes
 from ctdesk.db.operations import commitments as operations
 from ctdesk.db.queries import lookups, names
 from ctdesk.db.queries.commitments import CommitmentList, Direction, commitment, draft
@@ -23,10 +21,10 @@ from ctdesk.ui.days import now_in
 from ctdesk.ui.forms.closing import Closing, ClosingForm
 from ctdesk.ui.pages.commitment_columns import NO_MATCH, NOTHING, columns, where_made
 from ctdesk.ui.pages.commitment_pane import CommitmentPane
-from ctdesk.ui.pages.list_page import SETTLED, ListPage
+from ctdesk.ui.pages.list_page import ListPage
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
-from ctdesk.ui.widgets.chips import ChipButton
+from ctdesk.ui.widgets.chips import ChipButton, one_at_most
 from ctdesk.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -45,7 +43,6 @@ class FollowUpPage(ListPage):
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
         self._office = store.read(names.office)
         self._shown: int | None = None
-        self._form: CommitmentForm | None = None
         super().__init__(store, settings, parent)
         self.pane = CommitmentPane(settings.time_zone)
         self.closing = ClosingForm(store, self._today)
@@ -58,16 +55,11 @@ class FollowUpPage(ListPage):
         column.addWidget(self.pane, 1)
         beside.setFocusProxy(self.pane)
         self._beside = beside
-        self.side.show_only(beside)
+        self._stand_beside(beside)
         self.pane.show_nothing(_("What made the commitment chosen in the list stands here."))
-        # Holding an arrow key down shows the commitment where it stops, not all on the way.
-        self._soon = QTimer(self, interval=SETTLED, singleShot=True)
-        self._soon.timeout.connect(self._show_record)
         self._connect()
 
     def _connect(self) -> None:
-        self.view.chosen.connect(lambda _id: self._soon.start())
-        self.view.selectionModel().selectionChanged.connect(lambda *_both: self._soon.start())
         self.closing.finished.connect(self._soon.start)
         self.pane.close_wanted.connect(self.close_chosen)
         self.pane.reopen_wanted.connect(self.reopen_chosen)
@@ -108,10 +100,7 @@ class FollowUpPage(ListPage):
         }
         self.chips["open"].setChecked(True)
         for group in (("open", "closed"), ("ours", "theirs"), ("overdue", "soon")):
-            for name in group:
-                self.chips[name].clicked.connect(
-                    lambda on, name=name, group=group: self._one_of(name, group, on=on)
-                )
+            one_at_most([self.chips[name] for name in group], self._narrow)
         sides = ("ours", "theirs") if self._office is None else ()
         return tuple(chip for name, chip in self.chips.items() if name not in sides)
 
@@ -137,11 +126,6 @@ class FollowUpPage(ListPage):
         query = self.model.query
         assert isinstance(query, CommitmentList)
         return query
-
-    def _one_of(self, pressed: str, group: Sequence[str], *, on: bool) -> None:
-        for name in group:
-            self.chips[name].setChecked(name == pressed and on)
-        self._narrow()
 
     def _is_on(self, name: str) -> bool:
         return self.chips[name].isChecked()
@@ -187,20 +171,6 @@ class FollowUpPage(ListPage):
             found |= {"reopen_commitment": self.reopen_chosen}
         return found
 
-    def open(self, record_id: int) -> None:
-        """Show a commitment; the list widens if it must."""
-        if self._form_is_open:
-            self.form.leave_for(lambda: self._open(record_id))
-        else:
-            self._open(record_id)
-
-    def _open(self, record_id: int) -> None:
-        self.model.attend(True)
-        if self.model.row_of(record_id) is None:
-            self._widen()
-        self.view.choose(record_id)
-        self.view.setFocus()
-
     def _widen(self) -> None:
         for chip in self.chips.values():
             chip.setChecked(False)
@@ -231,10 +201,7 @@ class FollowUpPage(ListPage):
             return
         kept = self._store.read(lookups.documents(made_by)) if made_by is not None else ()
         what = Closing(ids, name, tuple(one.name for one in kept))
-        if self._form_is_open:
-            self.form.leave_for(lambda: self._ask_how(what))
-        else:
-            self._ask_how(what)
+        self.side.leaving_form(lambda: self._ask_how(what))
 
     def _ask_how(self, what: Closing) -> None:
         self.side.show_only(self._beside)
@@ -252,94 +219,44 @@ class FollowUpPage(ListPage):
 
     @property
     def unsaved(self) -> bool:
-        return self.closing.is_touched or (self._form is not None and self._form.unsaved)
+        return self.closing.is_touched or super().unsaved
 
     def _side_has_focus(self) -> bool:
         focus = self.focusWidget()
         in_closing = focus is not None and self.closing.isAncestorOf(focus)
-        return in_closing or (self._form_is_open and super()._side_has_focus())
+        return in_closing or super()._side_has_focus()
 
-    # What happens
+    # What stands beside it
 
-    def _changed(self, changes: Changes) -> None:
-        super()._changed(changes)
-        if self.isVisible():
-            self._soon.start()
+    @cached_property
+    def form(self) -> CommitmentForm:
+        from ctdesk.ui.forms.commitment_form import CommitmentForm  # when it is first needed
 
-    def _show_record(self) -> None:
-        chosen = self.view.selected_count
-        self._shown = self.current_id if chosen < 2 else None
+        return self._made(CommitmentForm(self._store, self._settings), self._reach)
+
+    def promise_to(self, organization_id: int) -> None:
+        """Open an empty form of what is promised to a body."""
+        self._start(self.form, to_id=organization_id)
+
+    def _show_chosen(self) -> None:
         moved_on = self.closing.ids and tuple(self.chosen_ids) != self.closing.ids
         if moved_on and not self.closing.is_touched:
             self.closing.leave()
-        if not self._form_is_open:
-            several = chosen > 1 and not self.closing.ids
-            self.side.show_only(self.several_chosen if several else self._beside)
-        if chosen > 1:
-            words = _("{several} chosen").format(several=self._several(chosen))
-            self.several_chosen.say(words)
-            self.pane.show_nothing(words)
-            return
-        if self._shown is None:
-            self.pane.show_nothing(_("Choose a commitment to see what made it."))
+        super()._show_chosen()
+
+    def _rest(self) -> QWidget | None:
+        return self._beside if self.closing.ids else super()._rest()
+
+    def _show_record(self, record_id: int | None) -> None:
+        self._shown = record_id
+        if record_id is None:
+            several = self.view.selected_count > 1
+            nothing = _("Choose a commitment to see what made it.")
+            self.pane.show_nothing(self._said_of_several() if several else nothing)
             return
         try:
-            record = self._store.read(commitment(self._shown))
+            record = self._store.read(commitment(record_id))
         except UserError as error:
             self.pane.show_nothing(str(error))
             return
         self.pane.show_record(record, self._today(), read_only=self._store.read_only)
-
-    # The form
-
-    @property
-    def form(self) -> CommitmentForm:
-        """The form, made when it is first needed."""
-        if self._form is None:
-            from ctdesk.ui.forms.commitment_form import CommitmentForm  # as the docstring says
-
-            self._form = CommitmentForm(self._store, self._settings)
-            self._form.saved.connect(self._saved)
-            self._form.closed.connect(self._close_form)
-        return self._form
-
-    @property
-    def _form_is_open(self) -> bool:
-        return self._form is not None and self.side.currentWidget() is self._form
-
-    def start_new(self) -> None:
-        """Open an empty form."""
-        self._begin()
-
-    def promise_to(self, organization_id: int) -> None:
-        """Open an empty form of what is promised to a body."""
-        self._begin(to_id=organization_id)
-
-    def _begin(self, **given: int) -> None:
-        self.form.start_new(**given)
-        self.side.show_only(self.form)
-        self.form.setFocus()
-
-    def edit(self, record_id: int) -> None:
-        """Open a commitment in the form."""
-        try:
-            self.form.edit(record_id)
-        except UserError as error:
-            self.notice.say(str(error))
-            return
-        self.side.show_only(self.form)
-        self.form.setFocus()
-
-    def keep_drafts(self) -> None:
-        if self._form is not None:
-            self._form.keep_now()
-
-    def _saved(self, commitment_id: int) -> None:
-        if self.model.row_of(commitment_id) is None:
-            self._widen()
-        self.view.choose(commitment_id)
-
-    def _close_form(self) -> None:
-        if self._form_is_open:
-            self.side.show_only(self._beside)
-            self.view.setFocus()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ctdesk.db.changes import Changes
@@ -18,7 +17,7 @@ from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui import history_words as words
 from ctdesk.ui.days import local, now_in, short_day
-from ctdesk.ui.pages.list_page import SETTLED, ListPage
+from ctdesk.ui.pages.list_page import ListPage
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Cell, Column
 from ctdesk.ui.theme import set_role
@@ -46,11 +45,7 @@ class HistoryPage(ListPage):
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
         self.details = StepDetails(settings.time_zone, writable=not store.read_only)
         super().__init__(store, settings, parent)
-        # Holding an arrow key down shows the step where it stops, not every one on the way.
-        self._soon = QTimer(self, interval=SETTLED, singleShot=True)
-        self._soon.timeout.connect(self._show_details)
-        self.side.show_only(self.details)
-        self.view.chosen.connect(lambda _id: self._soon.start())
+        self._stand_beside(self.details)
         self.details.take_back.connect(self.take_back)
 
     # What the list holds
@@ -143,7 +138,7 @@ class HistoryPage(ListPage):
         if back is not None:
             self.wanted.emit(back)
 
-    def _show_details(self) -> None:
+    def _show_chosen(self) -> None:
         shown = self.current_id
         if shown is None:
             self.details.show_nothing()

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from ctdesk.db.changes import Changes
 from ctdesk.db.queries.lists import ListQuery
@@ -24,39 +17,34 @@ from ctdesk.settings import Settings
 from ctdesk.ui.forms.inputs.flow import FlowLayout
 from ctdesk.ui.live import Live
 from ctdesk.ui.pages.base import Page
+from ctdesk.ui.pages.side import Side
 from ctdesk.ui.plain import caption
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column, RecordModel
 from ctdesk.ui.tables.view import RecordView
-from ctdesk.ui.theme import UNIT, set_role
+from ctdesk.ui.theme import UNIT
 from ctdesk.ui.widgets.card import label
 from ctdesk.ui.widgets.chips import ChipButton, ChipLine
 from ctdesk.ui.widgets.notice import Notice
 from ctdesk.ui.widgets.several_chosen import SeveralChosen
 from ctdesk.words import _
 
+if TYPE_CHECKING:
+    from ctdesk.ui.forms.record_form import RecordForm
+
+    F = TypeVar("F", bound=RecordForm[Any])
+
 EDGE = 10  # px between the heading and the edges of the pane, as in the cells below
 # ms a record is stood on before it is shown beside the list: longer than a key held down repeats.
 SETTLED = 60
-WIDEST = 880  # px of what stands beside; a longer line is not read with ease
-
-
-class Side(QStackedWidget):
-    """What stands beside the list: one widget at a time, or nothing."""
-
-    def show_only(self, widget: QWidget) -> None:
-        """Show one, which is taken in if it is new here."""
-        if self.indexOf(widget) < 0:
-            self.addWidget(widget)
-        self.setCurrentWidget(widget)
 
 
 class ListPage(Page):
     """Lists records, shows one, adds, edits and deletes.
 
     Those who build on it say what the list holds and what stands around it: `_query`, `_columns`,
-    `_empty`, `_buttons`, `_chips`, `_called`, `_delete`; and show the chosen one or a form in
-    `side`.
+    `_empty`, `_buttons`, `_chips`, `_called`, `_several`, `_delete`, `_widen`; which `form` a
+    record is typed in, and what shows the chosen one at rest: `_stand_beside`, `_show_record`.
     """
 
     kind: ClassVar[str]  # table of the records
@@ -71,7 +59,9 @@ class ListPage(Page):
         self.view = RecordView(self.model, shown, self.title, self._empty())
         self.notice = Notice()
         self.side = Side()
-        self._frame = QFrame()
+        self._at_rest: QWidget | None = None
+        # Holding an arrow key down shows the record where it stops, not every one on the way.
+        self._soon = QTimer(self, interval=SETTLED, singleShot=True)
         self._panes = QSplitter(Qt.Orientation.Horizontal)
         self._possible: frozenset[str] = frozenset()
         self._lay_out()
@@ -122,21 +112,17 @@ class ListPage(Page):
         """How several of the records are called together."""
         raise NotImplementedError
 
-    def edit(self, record_id: int) -> None:
-        """Open a record in the form."""
+    def _widen(self) -> None:
+        """List all there is."""
         raise NotImplementedError
 
-    def start_new(self) -> None:
-        """Open an empty form."""
-        raise NotImplementedError
+    def _show_record(self, record_id: int | None) -> None:
+        """Show a record at rest; None where none is chosen, or several are."""
 
-    def resume(self, key: str) -> None:
-        """Open the form a draft was typed in: the form itself finds the draft."""
-        which = key.partition(":")[2]
-        if which == "new":
-            self.start_new()
-        else:
-            self.edit(int(which))
+    @property
+    def form(self) -> RecordForm[Any]:
+        """What a record is typed in, made when it is first needed: the list is there sooner."""
+        raise NotImplementedError
 
     def _menu(self, ids: Sequence[int]) -> Sequence[tuple[str, Callable[[], None]]]:
         """What the menu offers for the chosen records: names, and what each comes to."""
@@ -158,15 +144,10 @@ class ListPage(Page):
     # Put together
 
     def _lay_out(self) -> None:
-        set_role(self._frame, "side")
-        self._frame.setMaximumWidth(WIDEST)
-        beside = QVBoxLayout(self._frame)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self.side)
         self._panes.setChildrenCollapsible(False)
         self._panes.setHandleWidth(1)  # one takes hold of a few px more
         self._panes.addWidget(self._list())
-        self._panes.addWidget(self._frame)
+        self._panes.addWidget(self.side)
         self._panes.setStretchFactor(0, 1)
         self._panes.setStretchFactor(1, 1)
         self._panes.setSizes(list(self.sizes))
@@ -204,6 +185,41 @@ class ListPage(Page):
         layout.addWidget(self.view, 1)
         return holder
 
+    # What stands beside the list
+
+    def _stand_beside(self, widget: QWidget) -> None:
+        """Have a widget show the chosen record, while no form does."""
+        self._at_rest = widget
+        self.side.show_only(widget)
+        self._soon.timeout.connect(self._show_chosen)
+        self.view.chosen.connect(lambda _id: self._soon.start())
+        self.view.selectionModel().selectionChanged.connect(lambda *_both: self._soon.start())
+
+    def _show_chosen(self) -> None:
+        """Show what is chosen, or have it ready behind a form."""
+        self._soon.stop()
+        several = self.view.selected_count > 1
+        if several:
+            self.several_chosen.say(self._said_of_several())
+        if self.side.open_form is None:
+            self._show_at_rest()
+        self._show_record(None if several else self.current_id)
+
+    def _said_of_several(self) -> str:
+        several = self._several(self.view.selected_count)
+        return _("{several} chosen").format(several=several)
+
+    def _rest(self) -> QWidget | None:
+        """What stands beside the list while no form does; None leaves the room to the list."""
+        several = self._at_rest is not None and self.view.selected_count > 1
+        return self.several_chosen if several else self._at_rest
+
+    def _show_at_rest(self) -> None:
+        rest = self._rest()
+        if rest is not None:
+            self.side.show_only(rest)
+        self.show_side(rest is not None)
+
     @property
     def several_chosen(self) -> SeveralChosen:
         """What stands beside the list while several are chosen, made when it is first needed."""
@@ -227,11 +243,11 @@ class ListPage(Page):
     @property
     def side_shown(self) -> bool:
         """Whether anything stands beside the list."""
-        return not self._frame.isHidden()
+        return not self.side.isHidden()
 
     def show_side(self, shown: bool = True) -> None:
         """Show what stands beside the list, or give its room to the list."""
-        self._frame.setVisible(shown)
+        self.side.setVisible(shown)
         self._tell_acts()
 
     # What the window asks for
@@ -255,8 +271,95 @@ class ListPage(Page):
         return {"edit": self.edit_current, "delete": self.delete_chosen}
 
     def panes(self) -> list[QWidget]:
-        shown = self.side.currentWidget()
-        return [self.view, shown] if self.side_shown and shown is not None else [self.view]
+        shown = self.side.shown
+        return [self.view] if shown is None else [self.view, shown]
+
+    def open(self, record_id: int) -> None:
+        """Show a record, once nothing typed is lost; the list widens if it does not hold it."""
+        self.side.leaving_form(lambda: self._open(record_id))
+
+    def _open(self, record_id: int) -> None:
+        self._reach(record_id)
+        self._show_chosen()  # what is asked for is shown at once
+        self.view.setFocus()
+
+    def _reach(self, record_id: int) -> None:
+        """Stand on a record; the list widens if it does not hold it."""
+        self.model.attend(True)
+        if self.model.row_of(record_id) is None:
+            self._widen()
+        self.view.choose(record_id)
+
+    @property
+    def unsaved(self) -> bool:
+        return self.side.unsaved
+
+    def keep_drafts(self) -> None:
+        self.side.keep_drafts()
+
+    # The forms
+
+    def _made(self, form: F, saved: Callable[[int], None]) -> F:
+        """A form made just now, to stand beside the list; `saved` is told what was."""
+        form.saved.connect(saved)
+        form.closed.connect(self._close_form)
+        self.side.take_in(form)
+        return form
+
+    def start_new(self) -> None:
+        """Open an empty form."""
+        self._start(self.form)
+
+    def _start(self, form: RecordForm[Any], **given: Any) -> None:
+        """Open an empty form, with what is given in it."""
+
+        def begin() -> None:
+            form.start_new(**given)
+            self._show_beside(form)
+
+        self.side.leaving_form(begin, form)
+
+    def edit(self, record_id: int) -> None:
+        """Open a record in the form."""
+        self._edit_in(self.form, record_id)
+
+    def _edit_in(
+        self, form: RecordForm[Any], record_id: int, then: Callable[[], None] = lambda: None
+    ) -> None:
+        """Open a record in a form, and go on with `then`."""
+
+        def begin() -> None:
+            try:
+                form.edit(record_id)
+            except UserError as error:
+                self.notice.say(str(error))
+                return
+            self._show_beside(form)
+            then()
+
+        self.side.leaving_form(begin, form)
+
+    def resume(self, key: str) -> None:
+        """Open the form a draft was typed in: the form itself finds the draft."""
+        self._resume_in(self.form, key.partition(":")[2])
+
+    def _resume_in(self, form: RecordForm[Any], which: str) -> None:
+        if which == "new":
+            self._start(form)
+        else:
+            self._edit_in(form, int(which))
+
+    def _show_beside(self, widget: QWidget) -> None:
+        self.side.show_only(widget)
+        self.show_side()
+        widget.setFocus()
+
+    def _close_form(self) -> None:
+        if self.side.open_form is not None:
+            self._show_at_rest()
+            self.view.setFocus()
+
+    # What is done with the chosen ones
 
     def edit_current(self) -> None:
         """Open the chosen record in the form."""
@@ -285,7 +388,8 @@ class ListPage(Page):
     def _side_has_focus(self) -> bool:
         """Whether the officer is in what stands beside: keys there mean nothing to the list."""
         focus = self.focusWidget()
-        return self.side_shown and focus is not None and self.side.isAncestorOf(focus)
+        of_the_list = self.side.shown in (self._at_rest, self._several_chosen)
+        return not of_the_list and focus is not None and self.side.isAncestorOf(focus)
 
     # What happens
 
@@ -298,6 +402,8 @@ class ListPage(Page):
     def _changed(self, changes: Changes) -> None:
         del changes
         self.notice.clear()
+        if self.isVisible():
+            self._soon.start()
 
     def _tell_acts(self) -> None:
         possible = frozenset(self.acts())

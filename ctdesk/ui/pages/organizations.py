@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
-from ctdesk.db.changes import Changes
 from ctdesk.db.operations import organizations as operations
 from ctdesk.db.queries import organizations, profiles, regions
 from ctdesk.db.queries.lists import ListQuery
 from ctdesk.db.queries.quiet import QUIET_AFTER
 from ctdesk.db.store import Store
-from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.days import days
 from ctdesk.ui.forms.inputs.type_ahead import Offer
-from ctdesk.ui.pages.list_page import SETTLED, ListPage
+from ctdesk.ui.pages.list_page import ListPage
 from ctdesk.ui.pages.organization_columns import columns
 from ctdesk.ui.profiles.organization import OrganizationProfile
 from ctdesk.ui.tables.empty import Empty
@@ -52,13 +49,10 @@ class OrganizationsPage(ListPage):
 
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
         self.profile = OrganizationProfile(store, settings)
-        self._form: OrganizationForm | None = None
         super().__init__(store, settings, parent)
-        # Holding an arrow key down shows the profile where it stops, not every one on the way.
-        self._soon = QTimer(self, interval=SETTLED, singleShot=True)
-        self._soon.timeout.connect(self._show_profile)
-        self.side.show_only(self.profile)
-        self._connect()
+        self._stand_beside(self.profile)
+        self.profile.edit_wanted.connect(self.edit_current)
+        self.profile.wanted.connect(self.wanted)
 
     # What the list holds
 
@@ -104,12 +98,6 @@ class OrganizationsPage(ListPage):
     def _regions(self) -> Sequence[Offer]:
         found = self._store.read(regions.narrowing)
         return [Offer(one.name, one.short, one.id) for one in found]
-
-    def _connect(self) -> None:
-        self.view.chosen.connect(self._soon.start)
-        self.view.selectionModel().selectionChanged.connect(self._soon.start)
-        self.profile.edit_wanted.connect(self.edit_current)
-        self.profile.wanted.connect(self.wanted)
 
     def _narrow(self) -> None:
         """Show what the chips say."""
@@ -158,121 +146,59 @@ class OrganizationsPage(ListPage):
         further = [(words, partial(self.wanted.emit, wish)) for words, wish in wishes]
         return (*super()._menu(ids), *further)
 
-    # The form
+    # What stands beside it
 
-    @property
+    @cached_property
     def form(self) -> OrganizationForm:
-        """The form, made when it is first needed: the list is on show so much sooner."""
-        if self._form is None:
-            from ctdesk.ui.forms.organization_form import OrganizationForm  # as the docstring says
+        from ctdesk.ui.forms.organization_form import OrganizationForm  # when it is first needed
 
-            self._form = OrganizationForm(self._store, self._settings)
-            self._form.saved.connect(self._saved)
-            self._form.closed.connect(self._close_form)
-        return self._form
+        return self._made(OrganizationForm(self._store, self._settings), self._saved)
 
-    @property
-    def _form_is_open(self) -> bool:
-        return self._form is not None and self.side.currentWidget() is self._form
+    def _saved(self, organization_id: int) -> None:
+        self._close_form()
+        self.open(organization_id)
+
+    def _widen(self) -> None:
+        self._show_kinds(ALL)
+
+    def _show_record(self, record_id: int | None) -> None:
+        if record_id is None:
+            self.profile.show_nothing(
+                _("The profile of the organization chosen in the list stands here.")
+            )
+        else:
+            self.profile.show_record(record_id)
 
     # What the window asks for
 
     def acts(self) -> Mapping[str, Callable[[], None]]:
         return {"new_organization": self.start_new, **super().acts(), **self.profile.acts()}
 
-    def open(self, record_id: int) -> None:
-        """Show an organization; the filter widens if it does not hold it."""
-        self._leaving_form(lambda: self._open(record_id))
-
-    def _leaving_form(self, then: Callable[[], None]) -> None:
-        if self._form_is_open:
-            self.form.leave_for(then)
-        else:
-            then()
-
-    def _open(self, record_id: int) -> None:
-        self.model.attend(True)
-        if self.model.row_of(record_id) is None:
-            self._show_kinds(ALL)
-        self.view.choose(record_id)
-        self._soon.stop()  # what is asked for is shown at once
-        self._show_profile()
-        self.view.setFocus()
-
     def show_part(self, part: str) -> None:
         """Choose a tab of the profile of the organization on show."""
-        self._show_profile()
+        self._show_chosen()
         self.profile.show_part(part)
 
     def resume(self, key: str) -> None:
         kind, _colon, which = key.partition(":")
         if kind == "membership":
-            self._leaving_form(lambda: self._resume_membership(which))
+            self.side.leaving_form(lambda: self._resume_membership(which))
         else:
             super().resume(key)
 
     def _resume_membership(self, which: str) -> None:
         if self.current_id is None:
             self._show_kinds(ALL)
-        self._show_profile()
+        self._show_chosen()
         self.profile.resume_membership(which)
-
-    def start_new(self) -> None:
-        """Open an empty form."""
-        self.side.show_only(self.form)
-        self.form.start_new()
-
-    def edit(self, record_id: int) -> None:
-        """Open an organization in the form."""
-        try:
-            self.form.edit(record_id)
-        except UserError as error:
-            self.notice.say(str(error))
-            return
-        self.side.show_only(self.form)
-        self.form.setFocus()
 
     @property
     def unsaved(self) -> bool:
-        return self.profile.unsaved or (self._form is not None and self._form.unsaved)
+        return self.profile.unsaved or super().unsaved
 
     def keep_drafts(self) -> None:
         self.profile.keep_drafts()
-        if self._form is not None:
-            self._form.keep_now()
-
-    def _side_has_focus(self) -> bool:
-        return self._form_is_open and super()._side_has_focus()
-
-    # What happens
-
-    def _saved(self, organization_id: int) -> None:
-        self._close_form()
-        self.open(organization_id)
-
-    def _close_form(self) -> None:
-        if self._form_is_open:
-            self.side.show_only(self.profile)
-            self.view.setFocus()
-
-    def _changed(self, changes: Changes) -> None:
-        super()._changed(changes)
-        if self.isVisible():
-            self._soon.start()
-
-    def _show_profile(self) -> None:
-        chosen = self.view.selected_count
-        if not self._form_is_open:
-            self.side.show_only(self.several_chosen if chosen > 1 else self.profile)
-        if chosen > 1:
-            words = _("{several} chosen").format(several=self._several(chosen))
-            self.several_chosen.say(words)
-        elif self.current_id is None:
-            self.profile.show_nothing(
-                _("The profile of the organization chosen in the list stands here.")
-            )
-        else:
-            self.profile.show_record(self.current_id)
+        super().keep_drafts()
 
     # How it was left
 

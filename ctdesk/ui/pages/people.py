@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
-from ctdesk.db.changes import Changes
 from ctdesk.db.operations import people as operations
 from ctdesk.db.queries import lookups, people, posts
 from ctdesk.db.queries.lists import ListQuery
@@ -20,7 +19,7 @@ from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.days import days
-from ctdesk.ui.pages.list_page import SETTLED, ListPage
+from ctdesk.ui.pages.list_page import ListPage
 from ctdesk.ui.pages.people_columns import columns
 from ctdesk.ui.plain import caption
 from ctdesk.ui.profiles.person import PersonView
@@ -67,14 +66,8 @@ class PeoplePage(ListPage):
 
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
         self.profile = PersonView(store, settings.time_zone)
-        self._person_form: PersonForm | None = None
-        self._post_form: PostForm | None = None
         super().__init__(store, settings, parent)
-        # Holding an arrow key down shows the profile where it stops, not every one on the way.
-        self._soon = QTimer(self, singleShot=True)
-        self._soon.timeout.connect(self._show_profile)
-        self.side.show_only(self.profile)
-        self.view.chosen.connect(lambda _id: self._soon.start(SETTLED))
+        self._stand_beside(self.profile)
         self.profile.wanted.connect(self.wanted)
         self.profile.verified.connect(self._verify_post)
         self.profile.edit_wanted.connect(self.edit_current)
@@ -147,45 +140,45 @@ class PeoplePage(ListPage):
     def _delete(self, session: Any, record_id: int) -> None:
         operations.delete(session, record_id)
 
-    # The forms
+    # What stands beside it
 
-    @property
+    @cached_property
     def form(self) -> PersonForm:
-        """The form of a person, made when it is first needed."""
-        if self._person_form is None:
-            from ctdesk.ui.forms.person_form import PersonForm  # the list need not wait for it
+        from ctdesk.ui.forms.person_form import PersonForm  # when it is first needed
 
-            self._person_form = PersonForm(self._store, self._settings)
-            self._person_form.saved.connect(self._saved)
-            self._person_form.closed.connect(self._close_form)
-        return self._person_form
+        return self._made(PersonForm(self._store, self._settings), self._saved)
 
-    @property
+    @cached_property
     def post_form(self) -> PostForm:
-        """The form of a post, made when it is first needed."""
-        if self._post_form is None:
-            from ctdesk.ui.forms.post_form import PostForm  # the list need not wait for it
+        """What a post is typed in, made when it is first needed."""
+        from ctdesk.ui.forms.post_form import PostForm
 
-            self._post_form = PostForm(self._store, self._settings)
-            self._post_form.saved.connect(self._saved_post)
-            self._post_form.closed.connect(self._close_form)
-        return self._post_form
+        return self._made(PostForm(self._store, self._settings), self._saved_post)
 
-    @property
-    def _open_form(self) -> PersonForm | PostForm | None:
-        shown = self.side.currentWidget()
-        for form in (self._person_form, self._post_form):
-            if form is not None and form is shown:
-                return form
-        return None
+    def _saved(self, person_id: int) -> None:
+        self._close_form()
+        self._open(person_id)
 
-    def _leaving_form(self, then: Callable[[], None], to: QWidget | None = None) -> None:
-        """Go on with `then`, which shows `to`, once nothing typed in the form on show is lost."""
-        form = self._open_form
-        if form is None or form is to:  # a form asks itself before it shows another record
-            then()
+    def _saved_post(self, post_id: int) -> None:
+        self._close_form()
+        now = self.post_form.following or post_id
+        post = self._store.read(posts.post(now))
+        if post.person_id is not None:
+            self._open(post.person_id)
         else:
-            form.leave_for(then)
+            self.notice.say(_("Saved, and vacant: {title}").format(title=post.title), "good")
+
+    def _widen(self) -> None:
+        self.filters.button(0).setChecked(True)
+        self.show_only(None)
+
+    def _show_record(self, record_id: int | None) -> None:
+        if record_id is None:
+            self.profile.show_nothing(
+                _("The profile of the person chosen in the list stands here.")
+            )
+        else:
+            self.profile.show_record(record_id)
 
     # What the window asks for
 
@@ -197,19 +190,6 @@ class PeoplePage(ListPage):
             found["verify"] = self.verify
         return {**found, **self.profile.acts()}
 
-    def open(self, record_id: int) -> None:
-        """Show a person, or who holds a post; the filter widens if it does not hold them."""
-        self._leaving_form(lambda: self._open(record_id))
-
-    def _open(self, record_id: int) -> None:
-        self.model.attend(True)
-        if self.model.row_of(record_id) is None:
-            self.filters.button(0).setChecked(True)
-            self.show_only(None)
-        self.view.choose(record_id)
-        self._show_profile()
-        self.view.setFocus()
-
     def open_post(self, post_id: int) -> None:
         """Show who holds a post, or the form of one that is vacant. Raises UserError."""
         post = self._store.read(posts.post(post_id))
@@ -220,82 +200,29 @@ class PeoplePage(ListPage):
             self.profile.tabs.show_tab("posts")
 
     def show_part(self, part: str) -> None:
-        self._show_profile()
+        self._show_chosen()
         self.profile.show_part(part)
 
     def start_new(self) -> None:
         """Open an empty form of a person, in the body the list is narrowed to."""
-
-        def begin() -> None:
-            self.side.show_only(self.form)
-            self.form.start_new(organization_id=self.query.organization_id)
-
-        self._leaving_form(begin, self.form)
-
-    def edit(self, record_id: int) -> None:
-        """Open a person in the form."""
-
-        def begin() -> None:
-            try:
-                self.form.edit(record_id)
-            except UserError as error:
-                self.notice.say(str(error))
-                return
-            self.side.show_only(self.form)
-            self.form.setFocus()
-
-        self._leaving_form(begin, self.form)
+        self._start(self.form, organization_id=self.query.organization_id)
 
     def add_post_here(self) -> None:
         """Open an empty form of a post of the chosen person, in the body the list shows."""
         self.add_post(self.query.organization_id, self.current_id)
 
-    def resume(self, key: str) -> None:
-        kind, _colon, which = key.partition(":")
-        if kind != "post":
-            super().resume(key)
-        elif which == "new":
-            self.add_post()
-        else:
-            self.edit_post(int(which))
-
     def add_post(self, organization_id: int | None = None, person_id: int | None = None) -> None:
         """Open an empty form of a post."""
-
-        def begin() -> None:
-            self.side.show_only(self.post_form)
-            self.post_form.start_new(organization_id=organization_id, person_id=person_id)
-
-        self._leaving_form(begin, self.post_form)
+        self._start(self.post_form, organization_id=organization_id, person_id=person_id)
 
     def edit_post(self, post_id: int, *, hand_over: bool = False) -> None:
         """Open a post in its form, to be changed or handed over."""
+        begin = self.post_form.begin_hand_over if hand_over else lambda: None
+        self._edit_in(self.post_form, post_id, begin)
 
-        def begin() -> None:
-            try:
-                self.post_form.edit(post_id)
-            except UserError as error:
-                self.notice.say(str(error))
-                return
-            self.side.show_only(self.post_form)
-            self.post_form.setFocus()
-            if hand_over:
-                self.post_form.begin_hand_over()
-
-        self._leaving_form(begin, self.post_form)
-
-    @property
-    def unsaved(self) -> bool:
-        forms = (self._person_form, self._post_form)
-        return any(form is not None and form.unsaved for form in forms)
-
-    def keep_drafts(self) -> None:
-        for form in (self._person_form, self._post_form):
-            if form is not None:
-                form.keep_now()
-
-    def _side_has_focus(self) -> bool:
-        return self._open_form is not None and super()._side_has_focus()
+    def resume(self, key: str) -> None:
+        kind, _colon, which = key.partition(":")
+        self._resume_in(self.post_form if kind == "post" else self.form, which)
 
     # Still correct
 
@@ -326,37 +253,3 @@ class PeoplePage(ListPage):
             )
         except UserError as error:
             self.notice.say(str(error))
-
-    # What happens
-
-    def _saved(self, person_id: int) -> None:
-        self._close_form()
-        self._open(person_id)
-
-    def _saved_post(self, post_id: int) -> None:
-        self._close_form()
-        now = self.post_form.following or post_id
-        post = self._store.read(posts.post(now))
-        if post.person_id is not None:
-            self._open(post.person_id)
-        else:
-            self.notice.say(_("Saved, and vacant: {title}").format(title=post.title), "good")
-
-    def _close_form(self) -> None:
-        if self._open_form is not None:
-            self.side.show_only(self.profile)
-            self.view.setFocus()
-
-    def _changed(self, changes: Changes) -> None:
-        super()._changed(changes)
-        if self.isVisible():
-            self._soon.start(0)
-
-    def _show_profile(self) -> None:
-        self._soon.stop()
-        if self.current_id is None:
-            self.profile.show_nothing(
-                _("The profile of the person chosen in the list stands here.")
-            )
-        else:
-            self.profile.show_record(self.current_id)

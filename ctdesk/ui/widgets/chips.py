@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -132,3 +132,15 @@ class ChipLine(QObject):
         for chip in self._chips:
             comes = chip is stop
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if comes else Qt.FocusPolicy.ClickFocus)
+
+
+def one_at_most(chips: Sequence[ChipButton], then: Callable[[], None]) -> None:
+    """Of these chips one is pressed at a time, or none; a press is followed by `then`."""
+
+    def pressed(chip: ChipButton) -> None:
+        for other in chips:
+            other.setChecked(other is chip and chip.isChecked())
+        then()
+
+    for chip in chips:
+        chip.clicked.connect(lambda _on, chip=chip: pressed(chip))
