@@ -14,7 +14,8 @@ from ctdesk.db.queries.organizations import OrganizationList
 from ctdesk.db.register import open_register
 from ctdesk.db.store import Store, open_store
 from ctdesk.settings import Installation
-from ctdesk.ui.pages import engagement_columns, organization_columns
+from ctdesk.ui.columns import engagements as engagement_columns
+from ctdesk.ui.columns import organizations as organization_columns
 from ctdesk.ui.tables.model import RecordModel
 from ctdesk.ui.tables.view import RecordView
 

@@ -15,7 +15,8 @@ from ctdesk.db.queries import organizations
 from ctdesk.db.queries.engagements import EngagementList
 from ctdesk.db.queries.lists import ListQuery, Order
 from ctdesk.db.store import Store
-from ctdesk.ui.pages import engagement_columns, organization_columns
+from ctdesk.ui.columns import engagements as engagement_columns
+from ctdesk.ui.columns import organizations as organization_columns
 from ctdesk.ui.tables.model import RecordModel
 from ctdesk.ui.tables.view import RecordView
 

@@ -35,7 +35,7 @@ from ctdesk.ui.dialogs.reader import Reader, plain_name
 from ctdesk.ui.dialogs.text_pane import LIMIT, decoded
 from ctdesk.ui.forms.inputs.chip_field import FieldChip
 from ctdesk.ui.forms.inputs.documents import DocumentsInput
-from ctdesk.ui.widgets.documents_panel import DocumentsPanel
+from ctdesk.ui.profiles.documents_panel import DocumentsPanel
 from ctdesk.ui.wishes import OpenDocument
 from tests.factory import add_organization, log
 from tests.ui.keys import Key, ctrl, press, type_

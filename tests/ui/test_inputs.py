@@ -24,12 +24,12 @@ from ctdesk.ui.forms.inputs.chip_field import FieldChip, TagsInput
 from ctdesk.ui.forms.inputs.choice import ChoiceInput, SegmentInput
 from ctdesk.ui.forms.inputs.directory import Directory
 from ctdesk.ui.forms.inputs.documents import DocumentsInput
-from ctdesk.ui.forms.inputs.flow import FlowLayout
 from ctdesk.ui.forms.inputs.fold import Fold
 from ctdesk.ui.forms.inputs.organization import OrganizationInput
 from ctdesk.ui.forms.inputs.text import DayInput, LineInput, NumberInput, TextInput
-from ctdesk.ui.forms.inputs.type_ahead import Offer, matching
 from ctdesk.ui.forms.inputs.when import WhenInput
+from ctdesk.ui.widgets.flow import FlowLayout
+from ctdesk.ui.widgets.type_ahead import Offer, matching
 
 TODAY = date(2026, 11, 23)  # a Monday
 NEW_YORK = "America/New_York"

@@ -20,8 +20,8 @@ from ctdesk.settings import Settings
 from ctdesk.ui.forms.inputs.choice import ChoiceInput
 from ctdesk.ui.forms.inputs.rows import RowsInput
 from ctdesk.ui.forms.inputs.text import TextInput
-from ctdesk.ui.forms.inputs.type_ahead import TypeAhead
 from ctdesk.ui.pages.organizations import FILTERS, OrganizationsPage
+from ctdesk.ui.widgets.type_ahead import TypeAhead
 from ctdesk.ui.wishes import LogEngagement, Open, PrintBriefing
 from tests import factory
 

@@ -21,7 +21,7 @@ from ctdesk.db.queries import engagements, organizations
 from ctdesk.db.queries.engagements import EngagementList
 from ctdesk.db.queries.organizations import OrganizationList
 from ctdesk.db.store import Store
-from ctdesk.ui.pages import organization_columns
+from ctdesk.ui.columns import organizations as organization_columns
 from ctdesk.ui.tables.model import CELL, PAGE, PLACED, ROWS_KEPT, Cell, Column, RecordModel
 from ctdesk.ui.tables.view import RecordView
 from tests import factory

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from ctdesk.errors import UserError
 from ctdesk.reports.unicode import END_ISOLATE, FIRST_STRONG
 from ctdesk.ui.dialogs.text_pane import TextPane, decoded
-from ctdesk.ui.forms.inputs.flow import FlowLayout
 from ctdesk.ui.plain import caption, tip
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import OneLine, label
 from ctdesk.ui.widgets.file_size import file_size
+from ctdesk.ui.widgets.flow import FlowLayout
 from ctdesk.words import _
 
 _ATTACHMENTS = 60  # listed

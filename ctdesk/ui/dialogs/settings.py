@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 from ctdesk.errors import UserError
 from ctdesk.settings import SETTINGS, Setting, Settings, Value, machine_zone
 from ctdesk.ui.dialogs.passphrase import fit, scrolled
-from ctdesk.ui.forms.inputs.type_ahead import Offer, TypeAhead, matching
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label
 from ctdesk.ui.widgets.notice import Notice
+from ctdesk.ui.widgets.type_ahead import Offer, TypeAhead, matching
 from ctdesk.words import _
 
 _NAME, _WIDE = 210, 300  # px of a label and of an input

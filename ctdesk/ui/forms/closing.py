@@ -16,12 +16,12 @@ from ctdesk.errors import Invalid, UserError
 from ctdesk.ui.forms.inputs.base import Framed, Input, label_of
 from ctdesk.ui.forms.inputs.chip_field import FieldChip
 from ctdesk.ui.forms.inputs.choice import SegmentInput
-from ctdesk.ui.forms.inputs.flow import FlowLayout
 from ctdesk.ui.forms.inputs.text import DayInput, TextInput
 from ctdesk.ui.forms.inputs.wording import offers_of
 from ctdesk.ui.plain import tip
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import OneLine, label
+from ctdesk.ui.widgets.flow import FlowLayout
 from ctdesk.ui.widgets.keyed_button import KeyedButton
 from ctdesk.ui.widgets.notice import Notice
 from ctdesk.words import _

@@ -17,9 +17,9 @@ from ctdesk.ui.forms.inputs.choice import ChoiceInput
 from ctdesk.ui.forms.inputs.engagement import EngagementInput
 from ctdesk.ui.forms.inputs.organization import OrganizationInput
 from ctdesk.ui.forms.inputs.text import DayInput, LineInput, TextInput
-from ctdesk.ui.forms.inputs.type_ahead import Offer
 from ctdesk.ui.forms.inputs.wording import offers_of
 from ctdesk.ui.forms.record_form import FormWords, RecordForm
+from ctdesk.ui.widgets.type_ahead import Offer
 from ctdesk.words import _
 
 

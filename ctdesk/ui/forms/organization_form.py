@@ -20,9 +20,9 @@ from ctdesk.ui.forms.inputs.contacts import ContactsInput
 from ctdesk.ui.forms.inputs.names import NamesInput
 from ctdesk.ui.forms.inputs.organization import OrganizationInput
 from ctdesk.ui.forms.inputs.text import LineInput, TextInput
-from ctdesk.ui.forms.inputs.type_ahead import Offer
 from ctdesk.ui.forms.inputs.wording import offers_among, offers_of
 from ctdesk.ui.forms.record_form import FormWords, RecordForm
+from ctdesk.ui.widgets.type_ahead import Offer
 from ctdesk.words import _
 
 

@@ -21,9 +21,9 @@ from ctdesk.ui.forms.inputs.organization import OrganizationInput
 from ctdesk.ui.forms.inputs.person_name import PersonNameInput
 from ctdesk.ui.forms.inputs.photo import NO_PICTURE, PhotoInput, Picture, document_of
 from ctdesk.ui.forms.inputs.text import DayInput, LineInput, NumberInput, TextInput
-from ctdesk.ui.forms.inputs.type_ahead import Offer
 from ctdesk.ui.forms.inputs.wording import offers_of
 from ctdesk.ui.forms.record_form import FormWords, RecordForm
+from ctdesk.ui.widgets.type_ahead import Offer
 from ctdesk.words import _
 
 # Of a new person's first post; later ones have a form of their own.

@@ -17,7 +17,7 @@ from ctdesk.db.search.scope import Scope
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
-from ctdesk.ui.pages.engagement_columns import columns
+from ctdesk.ui.columns.engagements import columns
 from ctdesk.ui.pages.list_page import ListPage
 from ctdesk.ui.plain import caption
 from ctdesk.ui.tables.empty import Empty

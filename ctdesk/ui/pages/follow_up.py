@@ -17,9 +17,9 @@ from ctdesk.db.queries.lists import ListQuery
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
+from ctdesk.ui.columns.commitments import NO_MATCH, NOTHING, columns, where_made
 from ctdesk.ui.days import now_in
 from ctdesk.ui.forms.closing import Closing, ClosingForm
-from ctdesk.ui.pages.commitment_columns import NO_MATCH, NOTHING, columns, where_made
 from ctdesk.ui.pages.commitment_pane import CommitmentPane
 from ctdesk.ui.pages.list_page import ListPage
 from ctdesk.ui.tables.empty import Empty

@@ -14,7 +14,6 @@ from ctdesk.db.queries.lists import ListQuery
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
-from ctdesk.ui.forms.inputs.flow import FlowLayout
 from ctdesk.ui.live import Live
 from ctdesk.ui.pages.base import Page
 from ctdesk.ui.pages.side import Side
@@ -25,6 +24,7 @@ from ctdesk.ui.tables.view import RecordView
 from ctdesk.ui.theme import UNIT
 from ctdesk.ui.widgets.card import label
 from ctdesk.ui.widgets.chips import ChipButton, ChipLine
+from ctdesk.ui.widgets.flow import FlowLayout
 from ctdesk.ui.widgets.notice import Notice
 from ctdesk.ui.widgets.several_chosen import SeveralChosen
 from ctdesk.words import _

@@ -14,15 +14,15 @@ from ctdesk.db.queries.lists import ListQuery
 from ctdesk.db.queries.quiet import QUIET_AFTER
 from ctdesk.db.store import Store
 from ctdesk.settings import Settings
+from ctdesk.ui.columns.organizations import columns
 from ctdesk.ui.days import days
-from ctdesk.ui.forms.inputs.type_ahead import Offer
 from ctdesk.ui.pages.list_page import ListPage
-from ctdesk.ui.pages.organization_columns import columns
 from ctdesk.ui.profiles.organization import OrganizationProfile
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
 from ctdesk.ui.widgets.chips import ChipButton
 from ctdesk.ui.widgets.choice_chip import ChoiceChip
+from ctdesk.ui.widgets.type_ahead import Offer
 from ctdesk.ui.wishes import LogEngagement, PrintBriefing
 from ctdesk.words import _, ngettext
 

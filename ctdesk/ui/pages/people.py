@@ -18,9 +18,9 @@ from ctdesk.db.queries.posts import VERIFY_AFTER
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
+from ctdesk.ui.columns.people import columns
 from ctdesk.ui.days import days
 from ctdesk.ui.pages.list_page import ListPage
-from ctdesk.ui.pages.people_columns import columns
 from ctdesk.ui.plain import caption
 from ctdesk.ui.profiles.person import PersonView
 from ctdesk.ui.tables.empty import Empty

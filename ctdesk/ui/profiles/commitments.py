@@ -14,8 +14,8 @@ from ctdesk.db.queries.commitments import CommitmentList
 from ctdesk.db.queries.profiles import Head
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
+from ctdesk.ui.columns.commitments import NO_MATCH, NOTHING, columns, where_made
 from ctdesk.ui.days import now_in
-from ctdesk.ui.pages.commitment_columns import NO_MATCH, NOTHING, columns, where_made
 from ctdesk.ui.profiles.part import Bar, Part
 from ctdesk.ui.tables.model import Column, RecordModel
 from ctdesk.ui.tables.view import RecordView

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 from ctdesk.db.queries.engagements import EngagementList
 from ctdesk.db.queries.profiles import Head
 from ctdesk.db.store import Store
-from ctdesk.ui.pages.engagement_columns import columns
+from ctdesk.ui.columns.engagements import columns
 from ctdesk.ui.profiles.part import Bar, Part
 from ctdesk.ui.tables.model import RecordModel
 from ctdesk.ui.tables.view import RecordView

@@ -25,8 +25,8 @@ from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.codes import LANGUAGES, NAMES, words_for
+from ctdesk.ui.columns.memberships import columns
 from ctdesk.ui.plain import tip
-from ctdesk.ui.profiles.membership_columns import columns
 from ctdesk.ui.profiles.part import Bar, Part
 from ctdesk.ui.tables.model import RecordModel
 from ctdesk.ui.tables.view import RecordView

@@ -25,7 +25,7 @@ class DocumentsPart(Part):
     """Keeps files of a record."""
 
     def __init__(self, store: Store, zone: str, table: str) -> None:
-        from ctdesk.ui.widgets.documents_panel import DocumentsPanel  # as the docstring says
+        from ctdesk.ui.profiles.documents_panel import DocumentsPanel  # as the docstring says
 
         super().__init__(store)
         self._table = table

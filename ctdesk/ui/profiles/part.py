@@ -9,9 +9,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ctdesk.db.store import Store
-from ctdesk.ui.forms.inputs.flow import FlowLayout
 from ctdesk.ui.theme import UNIT
 from ctdesk.ui.widgets.cards_page import EDGE
+from ctdesk.ui.widgets.flow import FlowLayout
 
 
 class Part(QWidget):

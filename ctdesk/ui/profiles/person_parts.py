@@ -15,8 +15,8 @@ from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.reports import labels
 from ctdesk.ui.codes import LANGUAGES, words_for
+from ctdesk.ui.columns.people import part_chips, part_columns
 from ctdesk.ui.days import short_day
-from ctdesk.ui.pages.people_columns import part_chips, part_columns
 from ctdesk.ui.plain import tip
 from ctdesk.ui.profiles.lines import add_engagement, span
 from ctdesk.ui.profiles.part import Part

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ctdesk.ui.forms.inputs.flow import GAP, FlowLayout
 from ctdesk.ui.plain import caption
 from ctdesk.ui.theme import set_role
+from ctdesk.ui.widgets.flow import GAP, FlowLayout
 
 Tone = Literal["plain", "accent", "good", "warn", "bad"]
 

@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ctdesk.db.search.fold import fold
-from ctdesk.ui.forms.inputs.type_ahead import Offer, TypeAhead, matching
 from ctdesk.ui.plain import caption
 from ctdesk.ui.theme import set_role
 from ctdesk.ui.widgets.chips import ChipButton
+from ctdesk.ui.widgets.type_ahead import Offer, TypeAhead, matching
 from ctdesk.words import _
 
 WIDTH = 190  # px of the line

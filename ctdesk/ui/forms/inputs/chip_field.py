@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from ctdesk.db.search.fold import fold
 from ctdesk.errors import UserError
 from ctdesk.ui.forms.inputs.base import Input, bare, mark
-from ctdesk.ui.forms.inputs.flow import FlowLayout
-from ctdesk.ui.forms.inputs.type_ahead import Offer, Offers, TypeAhead, matching
 from ctdesk.ui.plain import caption, tip
 from ctdesk.ui.widgets.chips import ChipButton
+from ctdesk.ui.widgets.flow import FlowLayout
+from ctdesk.ui.widgets.type_ahead import Offer, Offers, TypeAhead, matching
 from ctdesk.words import _
 
 _SIGN = 20  # px at the chip's end that are its sign

@@ -13,9 +13,9 @@ from ctdesk.db.search.fold import fold
 from ctdesk.errors import UserError
 from ctdesk.paths import resources
 from ctdesk.ui.forms.inputs.base import Input, bare
-from ctdesk.ui.forms.inputs.type_ahead import Offer, TypeAhead, matching
 from ctdesk.ui.plain import caption, tip
 from ctdesk.ui.theme import tokens_of
+from ctdesk.ui.widgets.type_ahead import Offer, TypeAhead, matching
 from ctdesk.words import _
 
 

@@ -18,10 +18,10 @@ from ctdesk.ui.forms.inputs.directory import Directory
 from ctdesk.ui.forms.inputs.organization import OrganizationInput
 from ctdesk.ui.forms.inputs.rows import Row, RowsInput, needed, remove_button, row_button
 from ctdesk.ui.forms.inputs.text import DayInput, LineInput, TextInput
-from ctdesk.ui.forms.inputs.type_ahead import Offer
 from ctdesk.ui.forms.inputs.wording import offers_of
 from ctdesk.ui.plain import tip
 from ctdesk.ui.widgets.card import OneLine
+from ctdesk.ui.widgets.type_ahead import Offer
 from ctdesk.words import _
 
 _REST = ("state", "closed_on", "officer", "item_id")  # what is seldom typed

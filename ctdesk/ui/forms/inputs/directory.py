@@ -13,7 +13,7 @@ from ctdesk.db.operations import organizations, people
 from ctdesk.db.queries import choices, lookups
 from ctdesk.db.search.fold import fold
 from ctdesk.db.store import Store
-from ctdesk.ui.forms.inputs.type_ahead import Offer
+from ctdesk.ui.widgets.type_ahead import Offer
 from ctdesk.words import _
 
 if TYPE_CHECKING:
@@ -42,10 +42,6 @@ class Directory:
         self._store = store
         self._names: dict[Party, tuple[str, str]] = {}
         self._newcomers: dict[Party, str] = {}
-
-    def forget_newcomers(self) -> None:
-        """Begin with another draft."""
-        self._newcomers.clear()
 
     def memo(self) -> list[list[Any]]:
         """The newcomers, as JSON can hold them."""
@@ -78,10 +74,6 @@ class Directory:
     def posts(self, person_ids: Collection[int], day: date) -> Capacities:
         """The posts these people hold on a day."""
         return self._store.read(capacities(person_ids, day))
-
-    def is_new(self, party: Party) -> bool:
-        """Whether the next save adds this party."""
-        return party in self._newcomers
 
     def offers(
         self, text: str, kinds: Collection[PartyKind] = ("organization", "person")

@@ -16,9 +16,9 @@ from ctdesk.db.queries.lookups import Kept
 from ctdesk.errors import UserError
 from ctdesk.ui.forms.inputs.base import Input, bare
 from ctdesk.ui.forms.inputs.chip_field import FieldChip
-from ctdesk.ui.forms.inputs.flow import FlowLayout
 from ctdesk.ui.widgets.drop_zone import DropZone, brought
 from ctdesk.ui.widgets.file_size import file_size
+from ctdesk.ui.widgets.flow import FlowLayout
 from ctdesk.words import _
 
 

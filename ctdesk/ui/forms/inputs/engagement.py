@@ -13,8 +13,8 @@ from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.ui.days import short_day
 from ctdesk.ui.forms.inputs.base import Input, bare
-from ctdesk.ui.forms.inputs.type_ahead import Offer, TypeAhead
 from ctdesk.ui.plain import tip
+from ctdesk.ui.widgets.type_ahead import Offer, TypeAhead
 from ctdesk.words import _
 
 _OFFERED, _FOUND = 8, 200

@@ -22,9 +22,9 @@ from ctdesk.ui.forms.inputs.note import NoteInput
 from ctdesk.ui.forms.inputs.parties import PartiesInput
 from ctdesk.ui.forms.inputs.sessions import SessionsInput
 from ctdesk.ui.forms.inputs.text import DayInput, LineInput, NumberInput, TextInput, YesNoInput
-from ctdesk.ui.forms.inputs.type_ahead import Offer
 from ctdesk.ui.forms.inputs.when import WhenInput
 from ctdesk.ui.forms.inputs.wording import offers_of
+from ctdesk.ui.widgets.type_ahead import Offer
 from ctdesk.words import _
 
 # What stands open, line by line; "when" is starts, ends, all_day and time_zone in one.

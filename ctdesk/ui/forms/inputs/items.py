@@ -15,8 +15,8 @@ from ctdesk.db.search.fold import fold
 from ctdesk.ui.forms.inputs.base import bare, checked, plain_label
 from ctdesk.ui.forms.inputs.chip_field import ChipField, FieldChip
 from ctdesk.ui.forms.inputs.text import LineInput
-from ctdesk.ui.forms.inputs.type_ahead import Offer, Offers, matching
 from ctdesk.ui.plain import tip
+from ctdesk.ui.widgets.type_ahead import Offer, Offers, matching
 from ctdesk.words import _
 
 PINNED = 2  # items that always stand there: `choices.items` puts Decisions 7 and 4 first

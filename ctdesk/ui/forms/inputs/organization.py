@@ -11,8 +11,8 @@ from ctdesk.db.search.fold import fold
 from ctdesk.errors import UserError
 from ctdesk.ui.forms.inputs.base import Input, bare
 from ctdesk.ui.forms.inputs.directory import Directory, PartyKind
-from ctdesk.ui.forms.inputs.type_ahead import Offer, TypeAhead
 from ctdesk.ui.plain import tip
+from ctdesk.ui.widgets.type_ahead import Offer, TypeAhead
 from ctdesk.words import _
 
 _UNKNOWN: Mapping[PartyKind, str] = {

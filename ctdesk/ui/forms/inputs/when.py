@@ -15,8 +15,8 @@ from ctdesk.reports import dates
 from ctdesk.ui.forms.inputs import when_text
 from ctdesk.ui.forms.inputs.base import Input, bare, plain_label
 from ctdesk.ui.forms.inputs.choice import ChoiceInput
-from ctdesk.ui.forms.inputs.type_ahead import Offer
 from ctdesk.ui.theme import set_role
+from ctdesk.ui.widgets.type_ahead import Offer
 from ctdesk.words import _
 
 NOT_SAID = _("Say when it is: 25 June 2025, or today 15:00.")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ctdesk.db.fields import FIELDS
 from ctdesk.ui.codes import Codes
-from ctdesk.ui.forms.inputs.type_ahead import Offer
+from ctdesk.ui.widgets.type_ahead import Offer
 from ctdesk.words import _
 
 WORDS: Mapping[str, str] = {

@@ -1,4 +1,4 @@
-"""What the follow-up list says of a commitment, cell by cell."""
+"""What a list of commitments says of a commitment, cell by cell."""
 
 from __future__ import annotations
 
