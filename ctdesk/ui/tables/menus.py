@@ -4,40 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from ctdesk.ui.plain import caption
+from ctdesk.ui.tables.arranged import ArrangedTable
 from ctdesk.ui.tables.heading import cycled
 from ctdesk.words import _
-
-if TYPE_CHECKING:
-    from ctdesk.ui.tables.view import RecordView
 
 STEP = 24  # px, by which a column is made wider or narrower
 
 
-def table_menu(view: RecordView, actions: Sequence[QAction]) -> QMenu:
+def table_menu(view: ArrangedTable, *groups: Sequence[QAction]) -> QMenu:
     """What can be done with the chosen rows, then with the table."""
     menu = QMenu(view)
-    menu.addActions(list(actions))
-    menu.addSeparator()
-    menu.addActions([view.copy_action, view.copy_headed_action, view.select_all_action])
-    menu.addSeparator()
+    for actions in groups:
+        menu.addActions(list(actions))
+        menu.addSeparator()
     _add_submenus(menu, view)
     return menu
 
 
-def heading_menu(view: RecordView) -> QMenu:
+def heading_menu(view: ArrangedTable) -> QMenu:
     """What can be done with the columns."""
     menu = QMenu(view)
     _add_submenus(menu, view)
     return menu
 
 
-def _add_submenus(menu: QMenu, view: RecordView) -> None:
+def _add_submenus(menu: QMenu, view: ArrangedTable) -> None:
     _fill_columns(menu.addMenu(_("Columns")), view)
     _fill_sort(menu.addMenu(_("Sort by")), view, further=False)
     then = menu.addMenu(_("Then by"))
@@ -61,7 +57,7 @@ def _add(
     action.triggered.connect(triggered)
 
 
-def _fill_columns(menu: QMenu, view: RecordView) -> None:
+def _fill_columns(menu: QMenu, view: ArrangedTable) -> None:
     shown = view.shown_columns
     for number in view.arrangement.order:
         on = number in shown
@@ -71,7 +67,7 @@ def _fill_columns(menu: QMenu, view: RecordView) -> None:
     _add(menu, _("As at first"), view.forget_columns)
 
 
-def _fill_sort(menu: QMenu, view: RecordView, *, further: bool) -> None:
+def _fill_sort(menu: QMenu, view: ArrangedTable, *, further: bool) -> None:
     order = view.records.query.order
     for number in view.arrangement.order:
         column = view.records.columns[number]
@@ -89,7 +85,7 @@ def _fill_sort(menu: QMenu, view: RecordView, *, further: bool) -> None:
         _add(menu, _("Order of the list"), partial(view.sort_by, ()), ticked=not order)
 
 
-def _fill_sizes(menu: QMenu, view: RecordView) -> None:
+def _fill_sizes(menu: QMenu, view: ArrangedTable) -> None:
     shown = view.shown_columns
     for place, number in enumerate(shown):
         one = menu.addMenu(caption(view.named(number)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -30,19 +30,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QHeaderView,
     QMenu,
-    QTableView,
     QWidget,
 )
 
-from ctdesk.db.queries.lists import Order
-from ctdesk.ui.tables.arrangement import Arrangement
-from ctdesk.ui.tables.delegate import CellDelegate
+from ctdesk.ui.tables.arranged import ArrangedTable
 from ctdesk.ui.tables.empty import Empty, EmptyNotice
-from ctdesk.ui.tables.heading import Heading, cycled
-from ctdesk.ui.tables.model import CELL, Cell, Column, RecordModel
-from ctdesk.ui.theme import ROW_HEIGHT
+from ctdesk.ui.tables.model import Column, RecordModel
 from ctdesk.words import _
 
 KEPT = 1_000  # chosen records that stay chosen by their ids when the list is read anew
@@ -54,14 +48,13 @@ ActionsFor = Callable[[Sequence[int]], Sequence[QAction]]
 _Flag = QItemSelectionModel.SelectionFlag
 
 
-class RecordView(QTableView):
+class RecordView(ArrangedTable):
     """Shows a `RecordModel`.
 
     `painted` is emitted once, after the first paint. `chosen` carries the id of the record the
     officer stands on (None for none), `opened` that of one to be opened. What is chosen stays
-    chosen when rows move and when the list is read anew. `layout_changed` says that there is
-    another `layout_state` to remember, `empty_action` that the button of an empty list was
-    pressed, and `said` carries a sentence for the officer.
+    chosen when rows move and when the list is read anew. `empty_action` says that the button of an
+    empty list was pressed, and `said` carries a sentence for the officer.
 
     `actions_for` gives the actions the menu offers for the chosen records, by their ids.
     """
@@ -69,7 +62,6 @@ class RecordView(QTableView):
     chosen = Signal(object)
     opened = Signal(object)
     painted = Signal()
-    layout_changed = Signal()
     empty_action = Signal()
     said = Signal(str)
 
@@ -77,43 +69,17 @@ class RecordView(QTableView):
         self, model: RecordModel, columns: tuple[Column, ...], name: str, empty: Empty | str,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self.records = model
+        super().__init__(model, columns, name, parent)
         self.actions_for: ActionsFor = lambda _ids: ()
-        self.arrangement = Arrangement(columns)
         self._empty = Empty(empty) if isinstance(empty, str) else empty
         self._notice: EmptyNotice | None = None
         self._menu: QMenu | None = None
         self._kept: tuple[int | None, frozenset[int], bool] = (None, frozenset(), False)
         self._filter = model.query.in_order(())
         self._painted = False
-        self._arranging = False
-        self._dragged: dict[int, int] = {}  # widths, while the mouse is down
         self._typed, self._since_typed = "", QElapsedTimer()
-        self.setAccessibleName(name)
-        self.setModel(model)
-        self._cells = CellDelegate(columns, self)
-        self.setItemDelegate(self._cells)
-        self._dress(name)
         self._make_actions()
         self._connect()
-
-    def _dress(self, name: str) -> None:
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.heading = Heading(self.records, self)
-        self.heading.setAccessibleName(_("Headings of {table}").format(table=name))
-        self.setHorizontalHeader(self.heading)
 
     def _make_actions(self) -> None:
         def made(words: str, keys: str, do: Callable[[], object]) -> QAction:
@@ -138,10 +104,6 @@ class RecordView(QTableView):
         self.records.rowsRemoved.connect(self._choose_next)
         for signal in (self.records.rowsRemoved, self.records.rowsInserted):
             signal.connect(self._say_empty)
-        self.heading.pressed_to_sort.connect(self._sort_column)
-        self.heading.sectionResized.connect(self._is_dragged)
-        self.heading.sectionHandleDoubleClicked.connect(self.fit_column)
-        self.heading.released.connect(self._take_up_drag)
         self.heading.menu_wanted.connect(self._open_heading_menu)
 
     # What is chosen
@@ -296,117 +258,6 @@ class RecordView(QTableView):
         if self._typed.strip():
             self.choose(self.records.begins(self._typed))
 
-    # The columns
-
-    def layout_state(self) -> dict[str, Any]:
-        """What the officer made of the columns and their order, to be kept as JSON."""
-        state = self.arrangement.state()
-        if self.records.query.order:
-            state["sort"] = [[key, down] for key, down in self.records.query.order]
-        return state
-
-    def restore_layout(self, state: Mapping[str, Any]) -> None:
-        """Take up what `layout_state` said; what is not known here is passed over."""
-        self.arrangement.restore(state)
-        sort = state.get("sort")
-        pairs = sort if isinstance(sort, list) else []
-        sortable = {column.key for column in self.records.columns if column.sortable}
-        order = {
-            one[0]: one[1] for one in pairs
-            if isinstance(one, list | tuple) and len(one) == 2
-            and one[0] in sortable and isinstance(one[1], bool)
-        }  # fmt: skip
-        self.records.sort_by(tuple(order.items()))
-        self._arrange()
-
-    @property
-    def shown_columns(self) -> list[int]:
-        """The columns on show, as they stand beside each other."""
-        return [one for one in self.arrangement.order if not self.isColumnHidden(one)]
-
-    def named(self, number: int) -> str:
-        """What a column is called in a menu: its heading, or what that is short for."""
-        column = self.records.columns[number]
-        return column.tooltip or column.label
-
-    def sort_by(self, order: Order) -> None:
-        """Sort the list as the officer asks."""
-        self.records.sort_by(order)
-        self.layout_changed.emit()
-
-    def _sort_column(self, number: int, further: bool) -> None:
-        key = self.records.columns[number].key
-        self.sort_by(cycled(self.records.query.order, key, further=further))
-
-    def show_column(self, number: int, shown: bool) -> None:
-        """Show a column or not."""
-        self.arrangement.choose(number, shown=shown)
-        self._rearrange()
-
-    def move_column(self, number: int, step: int) -> None:
-        """Move a column past the next one that is shown, towards the end or (-1) the beginning."""
-        order = list(self.arrangement.order)
-        shown = self.shown_columns
-        other = shown[shown.index(number) + step]
-        order.remove(number)
-        order.insert(order.index(other) + (step > 0), number)
-        self.arrangement.put(order)
-        self._rearrange()
-
-    def widen(self, number: int, step: int) -> None:
-        """Make a column wider by so many px, or narrower."""
-        self.arrangement.widen(number, self.columnWidth(number) + step)
-        self._rearrange()
-
-    def fit_column(self, number: int) -> None:
-        """Make a column as wide as the rows in sight and its heading need."""
-        last = self.rowAt(self.viewport().height() - 1)
-        rows = range(
-            max(self.rowAt(0), 0), (last if last >= 0 else self.records.rowCount() - 1) + 1
-        )
-        cells = [self.records.index(row, number).data(CELL) or Cell() for row in rows]
-        widths = [self._cells.wanted_width(cell) for cell in cells]
-        self.arrangement.widen(number, max([self.heading.wanted_width(number), *widths]))
-        self._rearrange()
-
-    def forget_columns(self) -> None:
-        """Have the columns stand as at first, and the list in the order of its own."""
-        self.arrangement.clear()
-        self.records.sort_by(())
-        self._rearrange()
-
-    def _is_dragged(self, number: int, old: int, new: int) -> None:
-        if not self._arranging and old and new:
-            self._dragged[number] = new
-
-    def _take_up_drag(self) -> None:
-        """The mouse was let go: what it moved or sized is what the officer wants."""
-        header = self.heading
-        order = tuple(header.logicalIndex(place) for place in range(header.count()))
-        if not self._dragged and order == self.arrangement.order:
-            return
-        for number, width in self._dragged.items():
-            self.arrangement.widen(number, width)
-        self.arrangement.put(order)
-        self._rearrange()
-
-    def _rearrange(self) -> None:
-        self._arrange()
-        self.layout_changed.emit()
-
-    def _arrange(self) -> None:
-        """Have the columns be what the arrangement says, in the room there is."""
-        self._dragged.clear()
-        self._arranging = True
-        widths = self.arrangement.fit(self.viewport().width())
-        for place, number in enumerate(self.arrangement.order):
-            self.heading.moveSection(self.heading.visualIndex(number), place)
-            self.setColumnHidden(number, number not in widths)
-            if number in widths:
-                self.setColumnWidth(number, widths[number])
-        self._cells.leading = next(iter(widths), 0)
-        self._arranging = False
-
     # The menus
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -416,7 +267,9 @@ class RecordView(QTableView):
     def _open_menu(self, place: QPoint | None = None) -> None:
         from ctdesk.ui.tables.menus import table_menu  # the first list need not wait for it
 
-        self._pop_up(table_menu(self, self.actions_for(self.selected_ids())), place)
+        copying = (self.copy_action, self.copy_headed_action, self.select_all_action)
+        menu = table_menu(self, self.actions_for(self.selected_ids()), copying)
+        self._pop_up(menu, place)
 
     def _open_heading_menu(self, place: QPoint) -> None:
         from ctdesk.ui.tables.menus import heading_menu  # as above
@@ -475,7 +328,6 @@ class RecordView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
         self._say_empty()
 
     def paintEvent(self, event: QPaintEvent) -> None:
