@@ -16,14 +16,12 @@ from ctdesk.db.queries.titles import Titled, titles
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
-from ctdesk.ui.fulfilling import fulfil
 from ctdesk.ui.live import Live
 from ctdesk.ui.places import PLACES, Place
 from ctdesk.ui.showing import show_document
 from ctdesk.ui.tasks import Tasks
 from ctdesk.ui.trail import Step, Trail
 from ctdesk.ui.widgets.navigation import Navigation
-from ctdesk.ui.wishes import Wish
 
 if TYPE_CHECKING:
     from ctdesk.ui.pages.base import Page
@@ -41,10 +39,12 @@ FIRST = "organizations"  # the page an officer comes to
 class Desk(QWidget):
     """Everything that shows one register.
 
-    `changed` carries the `Changes` of whatever happened, `failed` an error nobody here answers,
-    `acts_changed` says that other actions can be carried out now than before.
+    `wanted` carries the `Wish` of a page, `changed` the `Changes` of whatever happened, `failed` an
+    error nobody here answers; `acts_changed` says that other actions can be carried out now than
+    before.
     """
 
+    wanted = Signal(object)
     changed = Signal(object)
     failed = Signal(object)
     acts_changed = Signal()
@@ -90,7 +90,7 @@ class Desk(QWidget):
         """A page by its key, made when it is first asked for."""
         if key not in self._pages:
             page = self._places[key].make(self.store, self._settings)
-            page.wanted.connect(self.fulfil)
+            page.wanted.connect(self.wanted)
             page.acts_changed.connect(self._page_can_do)
             page.recounted.connect(lambda: self._count((self._places[key],)))
             self._stack.addWidget(page)
@@ -157,12 +157,6 @@ class Desk(QWidget):
                 self.store, self._settings, self.tasks, self.failed.emit, self
             )
         return self._printing
-
-    # What pages wish for
-
-    def fulfil(self, wish: Wish) -> None:
-        """Do what a page asked for."""
-        fulfil(self, wish)
 
     # What the window's actions come to
 

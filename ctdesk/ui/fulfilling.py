@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ctdesk.ui.desk import Desk
 from ctdesk.ui.wishes import (
     AddCommitment,
     AddPost,
@@ -23,9 +22,6 @@ from ctdesk.ui.wishes import (
     ShowPeople,
     Wish,
 )
-
-if TYPE_CHECKING:
-    from ctdesk.ui.desk import Desk
 
 
 def fulfil(desk: Desk, wish: Wish) -> None:

@@ -243,10 +243,12 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Show an open register, as it was left where its `state` was kept."""
         from ctdesk.ui.desk import Desk  # SQLAlchemy: after the frame is painted
+        from ctdesk.ui.fulfilling import fulfil
 
         self.close_desk()
         self.notice.clear()
         self.desk = desk = Desk(store, self._settings)
+        desk.wanted.connect(partial(fulfil, desk))
         desk.changed.connect(self._changed)
         desk.failed.connect(self.failed)
         desk.acts_changed.connect(self._name_acts)

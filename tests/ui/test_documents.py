@@ -439,7 +439,7 @@ def test_the_desk_opens_a_document_that_is_wished_for_or_found(
     draft = DocumentDraft("Concept note.pdf", pdf())
     body = add_organization(desk.store)
     one = desk.store.perform("Add", lambda s: documents.add(s, draft, organization_id=body))
-    desk.fulfil(OpenDocument(one))
+    desk.wanted.emit(OpenDocument(one))
     (shown,) = desk.findChildren(PreviewDialog)
     assert shown.windowTitle() == "Concept note.pdf"
     shown.close()
@@ -452,5 +452,5 @@ def test_the_desk_opens_a_document_that_is_wished_for_or_found(
     qtbot.waitUntil(find_box.results.isVisible)
     press(Key.Key_Return)
     qtbot.waitUntil(lambda: len(desk.findChildren(PreviewDialog)) == 1)
-    desk.fulfil(OpenDocument(12345))
+    desk.wanted.emit(OpenDocument(12345))
     assert "no longer" in program.window.notice.text

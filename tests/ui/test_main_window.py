@@ -459,7 +459,7 @@ def test_the_log_is_narrowed_and_widened_by_chips(qtbot: QtBot, program: Program
     assert shown() == {seventh}
     qtbot.mouseClick(page.item_chips["Decision 7"], Qt.MouseButton.LeftButton)
     assert shown() == {fourth, seventh}
-    desk.fulfil(ShowEngagements(factory.known(store).organization("AU")))
+    desk.wanted.emit(ShowEngagements(factory.known(store).organization("AU")))
     assert shown() == {fourth}
     assert page.organization_chip.text() == "AU ✕"
     qtbot.mouseClick(page.organization_chip, Qt.MouseButton.LeftButton)

@@ -525,18 +525,18 @@ def test_the_desk_fulfils_what_pages_wish_for(qtbot: QtBot, program: Program) ->
     au = factory.known(store).organization("AU")
     one = add(store, "Aya Example")
     held, vacant = add_post(store, "Director", one), add_post(store, "Clerk", None)
-    desk.fulfil(ShowPeople(au))
+    desk.wanted.emit(ShowPeople(au))
     assert desk.page_key == "people"
     assert desk.people.body_chip.text() == "AU ✕"
-    desk.fulfil(Open("person", one))
+    desk.wanted.emit(Open("person", one))
     assert desk.people.current_id == one
-    desk.fulfil(Open("post", held))
+    desk.wanted.emit(Open("post", held))
     assert desk.people.profile.tabs.current == "posts"
-    desk.fulfil(Open("post", vacant))
+    desk.wanted.emit(Open("post", vacant))
     assert desk.people.side.currentWidget() is desk.people.post_form
     assert desk.people.post_form.record_id == vacant
     desk.people.post_form.leave()
-    desk.fulfil(AddPost(au, one))
+    desk.wanted.emit(AddPost(au, one))
     assert desk.people.post_form.inputs["organization_id"].brief() == "AU"
     assert desk.people.post_form.inputs["person_id"].brief() == "Aya Example"
 

@@ -120,7 +120,7 @@ def test_no_text_of_the_register_is_taken_for_markup(
     }
     for kind, record_id in ids.items():
         for part in parts[kind]:
-            desk.fulfil(Open(kind, record_id, part))
+            desk.wanted.emit(Open(kind, record_id, part))
             look(f"{kind} {part}")
         desk.page.acts()["edit"]()
         look(f"form of {kind}")

@@ -365,9 +365,9 @@ def test_a_draft_opens_its_form(program: Program) -> None:
     desk = program.window.desk
     assert desk is not None
     known = factory.add_organization(desk.store, "Body being edited")
-    desk.fulfil(ResumeDraft("engagement:new"))
+    desk.wanted.emit(ResumeDraft("engagement:new"))
     assert desk.page is desk.engagements
     assert desk.engagements.side_shown
-    desk.fulfil(ResumeDraft(f"organization:{known}"))
+    desk.wanted.emit(ResumeDraft(f"organization:{known}"))
     assert desk.page is desk.organizations
     assert desk.organizations.side.currentWidget() is desk.organizations.form

@@ -15,9 +15,9 @@ from ctdesk.settings import Settings
 class Page(QWidget):
     """One page.
 
-    `wanted` carries a `Wish` that the desk fulfils; `acts_changed` says that other actions can be
-    carried out now than before; `recounted` that the number beside the page's name may be another
-    without a broadcast.
+    `wanted` carries a `Wish`, fulfilled by who knows all pages; `acts_changed` says that other
+    actions can be carried out now than before; `recounted` that the number beside the page's name
+    may be another without a broadcast.
     """
 
     wanted = Signal(object)
