@@ -3,78 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ctdesk.db.queries.find import find
 from ctdesk.db.queries.titles import titles
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.ui.days import short_day
-from ctdesk.ui.forms.inputs.base import Input, bare
-from ctdesk.ui.plain import tip
-from ctdesk.ui.widgets.type_ahead import Offer, TypeAhead
+from ctdesk.ui.forms.inputs.found import FoundInput
+from ctdesk.ui.widgets.type_ahead import Offer
 from ctdesk.words import _
 
 _OFFERED, _FOUND = 8, 200
 
 
-class EngagementInput(Input):
+class EngagementInput(FoundInput):
     """The value is the engagement's id, or None where nothing is typed."""
 
     def __init__(self, store: Store, placeholder: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(placeholder, parent)
         self._store = store
-        self._id: int | None = None
-        self._title = ""
-        self.line = TypeAhead(self._offers)
-        self.line.setPlaceholderText(placeholder)
-        self.line.chosen.connect(lambda offer: self.set_value(offer.value))
-        self.line.textChanged.connect(self.changed)
-        bare(QHBoxLayout(self)).addWidget(self.line)
-        self.setFocusProxy(self.line)
 
-    def set_value(self, value: int | None) -> None:
-        """Show an engagement by its title."""
-        found = () if value is None else self._store.read(titles([("engagement", value)]))
-        self._id = value
-        self._title = " ".join(found[0].title.split()) if found else ""
-        self.line.setText(self._title)
-        self.line.setToolTip(tip(self._title))
-        self.line.setCursorPosition(0)
-
-    def value(self) -> int | None:
-        """The engagement's id. Raises UserError where the text is none that was chosen."""
-        text = self.line.text().strip()
-        if not text:
-            return None
-        if self._id is not None and text == self._title:
-            return self._id
-        raise UserError(_("Choose the engagement from the list, or leave the field empty."))
-
-    def state(self) -> object:
-        """The engagement and the text."""
-        return self._id, self.line.text()
-
-    def memo(self) -> Any:
-        """The engagement and the text."""
-        return [self._id, self.line.text()]
-
-    def recall(self, memo: Any) -> None:
-        """Show them."""
-        self.set_value(memo[0])
-        if self.line.text() != memo[1]:
-            self.line.setText(memo[1])
-            self.line.setCursorPosition(0)
-
-    def brief(self) -> str:
-        """The text."""
-        return self.line.text().strip()
+    def _names(self, record_id: int) -> tuple[str, str]:
+        found = self._store.read(titles([("engagement", record_id)]))
+        title = " ".join(found[0].title.split()) if found else ""
+        return title, title
 
     def _offers(self, text: str) -> Sequence[Offer]:
-        if not text.strip() or text.strip() == self._title:
+        if not text.strip() or text.strip() == self._shown:
             return ()
         hits = self._store.read(find(text, _FOUND))
         found = [hit for hit in hits if hit.kind == "engagement"][:_OFFERED]
         return [Offer(hit.title, short_day(hit.day) if hit.day else "", hit.id) for hit in found]
+
+    def _taken(self, offer: Offer) -> int:
+        assert isinstance(offer.value, int)
+        return offer.value
+
+    def _meant(self, text: str) -> int:
+        del text  # two may be called the same
+        raise UserError(_("Choose the engagement from the list, or leave the field empty."))
