@@ -298,7 +298,7 @@ _QUARTERS = 8  # as many as stand side by side; more go into a further table
 def _quarters(content: Brief, part: slice) -> Table:
     last = part.stop >= len(content.quarters)
     since = (
-        _("Since {month}").format(month=dates.short_month(content.record_since))
+        _("Since {month}").format(month=dates.short_month_year(content.record_since))
         if content.record_since
         else _("In all")
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
+from ctdesk.days import month_day, short_day, short_month
 from ctdesk.db.queries.sheets import When
 from ctdesk.words import _
 
@@ -29,24 +30,10 @@ def _month(number: int) -> str:
     )[number - 1]  # fmt: skip
 
 
-def _short_month(number: int) -> str:
-    return (
-        _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
-        _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
-    )[number - 1]  # fmt: skip
-
-
 def day(value: date) -> str:
     """ "25 June 2025", never parted at the end of a line."""
     return _("{day}\u00a0{month}\u00a0{year}").format(
         day=value.day, month=_month(value.month), year=value.year
-    )
-
-
-def short_day(value: date) -> str:
-    """ "25 Jun 2025", for columns."""
-    return _("{day} {month} {year}").format(
-        day=value.day, month=_short_month(value.month), year=value.year
     )
 
 
@@ -55,9 +42,9 @@ def month(value: date) -> str:
     return _("{month} {year}").format(month=_month(value.month), year=value.year)
 
 
-def short_month(value: date) -> str:
+def short_month_year(value: date) -> str:
     """ "Feb 2025", for columns."""
-    return _("{month} {year}").format(month=_short_month(value.month), year=value.year)
+    return _("{month} {year}").format(month=short_month(value), year=value.year)
 
 
 def days(first: date, last: date) -> str:
@@ -79,11 +66,7 @@ def short_days(first: date, last: date) -> str:
         return short_day(first)
     if (first.year, first.month) == (last.year, last.month):
         return _("{first}–{last}").format(first=first.day, last=short_day(last))
-    begins = (
-        short_day(first)
-        if first.year != last.year
-        else _("{day} {month}").format(day=first.day, month=_short_month(first.month))
-    )
+    begins = short_day(first) if first.year != last.year else month_day(first)
     return _("{first} – {last}").format(first=begins, last=short_day(last))
 
 

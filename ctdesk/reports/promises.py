@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from ctdesk.days import short_day
 from ctdesk.db.queries.sheets import Promise
-from ctdesk.reports import dates, labels, style
+from ctdesk.reports import labels, style
 from ctdesk.reports.tables import Cell, Column, Table
 from ctdesk.words import _, ngettext
 
@@ -24,7 +25,7 @@ def table(promises: Sequence[Promise], as_of: date, indent: float = 0.0) -> Tabl
 
 
 def _due(promise: Promise) -> str:
-    return dates.short_day(promise.due) if promise.due else _("no date")
+    return short_day(promise.due) if promise.due else _("no date")
 
 
 def _state(promise: Promise, as_of: date) -> str | Cell:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ctdesk.days import short_day
 from ctdesk.db.queries.sheets import EngagementLine, Summary, SummaryRow, SummarySection
 from ctdesk.reports import dates, labels, promises, style
 from ctdesk.reports.digest import digest
@@ -103,7 +104,7 @@ def _bold(text: str) -> Cell:
 
 
 def _row(row: SummaryRow) -> tuple[str | Cell, ...]:
-    last = dates.short_day(row.last_engaged) if row.last_engaged else _bold(_("never"))
+    last = short_day(row.last_engaged) if row.last_engaged else _bold(_("never"))
     return (
         row.short_name or row.name,
         str(row.held),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from ctdesk.days import days, month_day
 from ctdesk.db.queries.quiet import Quiet
-from ctdesk.ui.days import days, month_day
 from ctdesk.ui.widgets.chips import Tone
 from ctdesk.words import _
 
@@ -18,13 +18,9 @@ PRESSING = 60  # days before a milestone that are said to be few
 def due_chip(due: date, today: date) -> Said:
     """ "7 days late", "tomorrow", "30 Nov"."""
     left = (due - today).days
-    if left < 0:
-        return _("{days} late").format(days=days(-left)), "bad"
-    if left == 0:
-        return _("today"), "warn"
     if left == 1:
         return _("tomorrow"), "warn"
-    return month_day(due), "warn"
+    return (month_day(due), "warn") if left > 1 else time_left(due, today)
 
 
 def time_left(due: date | None, today: date) -> Said:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from ctdesk.days import short_day
 from ctdesk.db.fields import Kind
 from ctdesk.db.queries.history import FieldChange, RowHistory
 from ctdesk.reports import labels
 from ctdesk.ui.codes import CONTACTS, LANGUAGES, STATUSES, words_for
-from ctdesk.ui.days import short_day
 from ctdesk.words import _
 
 LONG = 100  # characters of a value that is compared word by word

@@ -29,12 +29,12 @@ from PySide6.QtWidgets import (
 )
 
 from ctdesk import __version__
+from ctdesk.days import now_in
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings, keep_window_state, recent_registers, save_settings
 from ctdesk.ui import theme
 from ctdesk.ui.actions import ACTS, GROUPS, Actions, shown_keys
 from ctdesk.ui.concerned import concerned
-from ctdesk.ui.days import now_in
 from ctdesk.ui.plain import caption, tip
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label

@@ -8,10 +8,10 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ctdesk.days import now_in
 from ctdesk.db.queries.organizations import OrganizationList
 from ctdesk.db.store import Store
 from ctdesk.settings import Settings
-from ctdesk.ui.days import now_in
 from ctdesk.words import _
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program
+from ctdesk.days import now_in
 from ctdesk.db.drafts import CommitmentDraft, DocumentDraft
 from ctdesk.db.operations import commitments, documents
 from ctdesk.db.queries.commitments import CommitmentList, commitment, draft
-from ctdesk.ui.days import now_in
 from ctdesk.ui.desk import Desk
 from ctdesk.ui.pages.follow_up import FollowUpPage
 from ctdesk.ui.widgets.quote import Quote

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from ctdesk.days import short_day
 from ctdesk.db.queries.commitments import CommitmentRow, draft
 from ctdesk.db.store import Question
 from ctdesk.reports import labels
-from ctdesk.ui.days import short_day
 from ctdesk.ui.deadlines import time_left
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Cell, Column

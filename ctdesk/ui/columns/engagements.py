@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ctdesk.days import short_day
 from ctdesk.db.queries.engagements import EngagementRow
 from ctdesk.reports import labels
-from ctdesk.ui.days import short_day
 from ctdesk.ui.tables.model import Cell, Column
 from ctdesk.ui.widgets.chips import Tone
 from ctdesk.words import _

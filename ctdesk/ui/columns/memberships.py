@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from ctdesk.days import short_day
 from ctdesk.db.queries.memberships import CHAIRS, MembershipRow
 from ctdesk.ui.codes import MEMBER_ROLES, MEMBER_STATUSES, words_for
-from ctdesk.ui.days import short_day
 from ctdesk.ui.tables.model import Cell, Column
 from ctdesk.words import _
 

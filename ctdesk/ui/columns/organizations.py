@@ -6,10 +6,10 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
+from ctdesk.days import short_day
 from ctdesk.db.queries.organizations import OrganizationRow
 from ctdesk.db.queries.quiet import quiet
 from ctdesk.ui.codes import no_longer
-from ctdesk.ui.days import short_day
 from ctdesk.ui.deadlines import quiet_chip
 from ctdesk.ui.tables.model import Cell, Column
 from ctdesk.words import _

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 
+from ctdesk.days import now_in
 from ctdesk.db.drafts import CommitmentDraft
 from ctdesk.db.operations import commitments as operations
 from ctdesk.db.queries import choices, commitments, names
 from ctdesk.db.store import Question
-from ctdesk.ui.days import now_in
 from ctdesk.ui.forms.form_body import Part, Plan
 from ctdesk.ui.forms.inputs.base import Input
 from ctdesk.ui.forms.inputs.choice import ChoiceInput

@@ -14,6 +14,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ctdesk import bugs
+from ctdesk.days import local, short_day
 from ctdesk.db.changes import Changes
 from ctdesk.db.operations import documents
 from ctdesk.db.queries.drafts import KeptDraft
@@ -21,7 +22,6 @@ from ctdesk.db.queries.lookups import Kept
 from ctdesk.db.store import Question, Store
 from ctdesk.errors import Invalid, UserError
 from ctdesk.settings import Settings
-from ctdesk.ui.days import local, short_day
 from ctdesk.ui.forms.draft_keeper import DraftKeeper
 from ctdesk.ui.forms.form_body import Plan
 from ctdesk.ui.forms.form_frame import FormFrame

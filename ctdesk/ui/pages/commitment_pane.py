@@ -7,11 +7,11 @@ from datetime import UTC, date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from ctdesk.days import local, short_day
 from ctdesk.db.queries.commitments import CommitmentRecord, Source, Turn
 from ctdesk.reports import labels
 from ctdesk.ui.actions import keys_of
 from ctdesk.ui.columns.commitments import state_chip
-from ctdesk.ui.days import local, short_day
 from ctdesk.ui.deadlines import time_left
 from ctdesk.ui.plain import tip
 from ctdesk.ui.theme import UNIT, set_role

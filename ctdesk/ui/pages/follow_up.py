@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from ctdesk.days import now_in
 from ctdesk.db.operations import commitments as operations
 from ctdesk.db.queries import lookups, names
 from ctdesk.db.queries.commitments import CommitmentList, Direction, commitment, draft
@@ -18,7 +19,6 @@ from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.columns.commitments import NO_MATCH, NOTHING, columns, where_made
-from ctdesk.ui.days import now_in
 from ctdesk.ui.forms.closing import Closing, ClosingForm
 from ctdesk.ui.pages.commitment_pane import CommitmentPane
 from ctdesk.ui.pages.list_page import ListPage

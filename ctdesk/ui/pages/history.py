@@ -7,6 +7,7 @@ from datetime import datetime, time
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ctdesk.days import local, now_in, short_day
 from ctdesk.db.changes import Changes
 from ctdesk.db.queries.history import operation_details
 from ctdesk.db.queries.lists import ListQuery
@@ -16,7 +17,6 @@ from ctdesk.db.undoing import why_not
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui import history_words as words
-from ctdesk.ui.days import local, now_in, short_day
 from ctdesk.ui.pages.list_page import ListPage
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Cell, Column

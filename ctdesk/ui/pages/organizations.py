@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
+from ctdesk.days import days
 from ctdesk.db.operations import organizations as operations
 from ctdesk.db.queries import organizations, profiles, regions
 from ctdesk.db.queries.lists import ListQuery
@@ -15,7 +16,6 @@ from ctdesk.db.queries.quiet import QUIET_AFTER
 from ctdesk.db.store import Store
 from ctdesk.settings import Settings
 from ctdesk.ui.columns.organizations import columns
-from ctdesk.ui.days import days
 from ctdesk.ui.pages.list_page import ListPage
 from ctdesk.ui.profiles.organization import OrganizationProfile
 from ctdesk.ui.tables.empty import Empty

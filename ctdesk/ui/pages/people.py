@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
+from ctdesk.days import days
 from ctdesk.db.operations import people as operations
 from ctdesk.db.queries import lookups, people, posts
 from ctdesk.db.queries.lists import ListQuery
@@ -19,7 +20,6 @@ from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.columns.people import columns
-from ctdesk.ui.days import days
 from ctdesk.ui.pages.list_page import ListPage
 from ctdesk.ui.plain import caption
 from ctdesk.ui.profiles.person import PersonView

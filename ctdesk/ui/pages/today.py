@@ -10,11 +10,11 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ctdesk.days import now_in, weekday
 from ctdesk.db.changes import Changes
 from ctdesk.db.store import Store
 from ctdesk.reports import dates
 from ctdesk.settings import Settings
-from ctdesk.ui.days import now_in, weekday
 from ctdesk.ui.live import Live
 from ctdesk.ui.pages.base import Page
 from ctdesk.ui.pages.today_cards import (

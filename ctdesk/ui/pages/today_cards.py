@@ -10,6 +10,7 @@ from typing import ClassVar, Generic, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
+from ctdesk.days import local, month_day, short_day, week_day
 from ctdesk.db.operations import people
 from ctdesk.db.queries import drafts
 from ctdesk.db.queries import today as queries
@@ -18,7 +19,6 @@ from ctdesk.db.queries.sheets import Promise, When
 from ctdesk.db.store import Question, Store
 from ctdesk.errors import UserError
 from ctdesk.reports import dates
-from ctdesk.ui.days import local, month_day, short_day, week_day
 from ctdesk.ui.deadlines import due_chip, left_chip, quiet_chip
 from ctdesk.ui.plain import caption
 from ctdesk.ui.theme import set_role

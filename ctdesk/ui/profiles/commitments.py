@@ -10,12 +10,12 @@ from functools import partial
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
+from ctdesk.days import now_in
 from ctdesk.db.queries.commitments import CommitmentList
 from ctdesk.db.queries.profiles import Head
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.ui.columns.commitments import NO_MATCH, NOTHING, columns, where_made
-from ctdesk.ui.days import now_in
 from ctdesk.ui.profiles.part import Bar, Part
 from ctdesk.ui.tables.model import Column, RecordModel
 from ctdesk.ui.tables.view import RecordView

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from ctdesk.days import local, short_day
 from ctdesk.db.changes import Changes
 from ctdesk.db.drafts import DocumentDraft
 from ctdesk.db.operations import documents as operations
@@ -25,7 +26,6 @@ from ctdesk.db.queries.documents import DocumentList, DocumentRow, content
 from ctdesk.db.queries.titles import titles
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
-from ctdesk.ui.days import local, short_day
 from ctdesk.ui.live import Live
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Cell, Column, RecordModel

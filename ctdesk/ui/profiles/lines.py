@@ -8,8 +8,8 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ctdesk.days import short_day
 from ctdesk.db.queries.posts import PostLine
-from ctdesk.ui.days import short_day
 from ctdesk.ui.plain import tip
 from ctdesk.ui.widgets.card import Card, label, open_button
 from ctdesk.ui.widgets.chips import Chip, flowing, side_by_side

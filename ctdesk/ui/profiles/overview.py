@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from ctdesk.days import short_day
 from ctdesk.db.queries import profiles
 from ctdesk.db.queries.memberships import Chair
 from ctdesk.db.queries.posts import PostLine
@@ -16,7 +17,6 @@ from ctdesk.db.queries.sheets import Promise
 from ctdesk.db.store import Store
 from ctdesk.reports import labels
 from ctdesk.ui.codes import MEMBER_ROLES, STATUSES, words_for
-from ctdesk.ui.days import short_day
 from ctdesk.ui.deadlines import time_left
 from ctdesk.ui.profiles.lines import add_engagement, post_view
 from ctdesk.ui.profiles.part import Part

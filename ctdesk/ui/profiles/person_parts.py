@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ctdesk.days import short_day
 from ctdesk.db.queries import posts as post_queries
 from ctdesk.db.queries.people import PersonProfile, TookPart, TookPartList
 from ctdesk.db.queries.posts import PostLine
@@ -16,7 +17,6 @@ from ctdesk.errors import UserError
 from ctdesk.reports import labels
 from ctdesk.ui.codes import LANGUAGES, words_for
 from ctdesk.ui.columns.people import part_chips, part_columns
-from ctdesk.ui.days import short_day
 from ctdesk.ui.plain import tip
 from ctdesk.ui.profiles.lines import add_engagement, span
 from ctdesk.ui.profiles.part import Part

@@ -7,10 +7,10 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ctdesk.days import days, short_day
 from ctdesk.db.queries.posts import VERIFY_AFTER, PostLine
 from ctdesk.reports import labels
 from ctdesk.ui.actions import keys_of
-from ctdesk.ui.days import days, short_day
 from ctdesk.ui.theme import UNIT
 from ctdesk.ui.widgets.card import label
 from ctdesk.ui.widgets.chips import Chip, flowing

@@ -13,7 +13,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from shiboken6 import isValid
 
-from ctdesk.ui.days import short_day
+from ctdesk.days import short_day
 from ctdesk.ui.tasks import Newest
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import key_label

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ctdesk.days import local
 from ctdesk.db.queries.history import FieldChange, HistoryEntry, RowHistory
 from ctdesk.reports.unicode import isolate, reads_from_right
 from ctdesk.ui import history_words as words
-from ctdesk.ui.days import local
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label
 from ctdesk.ui.widgets.chips import Chip

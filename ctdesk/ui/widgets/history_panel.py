@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from ctdesk.days import local, short_day
 from ctdesk.db.changes import Changes
 from ctdesk.db.queries.history import HistoryEntry, record_history
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
-from ctdesk.ui.days import local, short_day
 from ctdesk.ui.live import Live
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label, rule

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from ctdesk.days import local, short_day
 from ctdesk.db.queries.history import HistoryEntry
 from ctdesk.ui import history_words as words
-from ctdesk.ui.days import local, short_day
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import Card, label
 from ctdesk.ui.widgets.chips import Chip

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from ctdesk.days import short_day
 from ctdesk.db.queries.find import find
 from ctdesk.db.queries.titles import titles
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
-from ctdesk.ui.days import short_day
 from ctdesk.ui.forms.inputs.found import FoundInput
 from ctdesk.ui.widgets.type_ahead import Offer
 from ctdesk.words import _

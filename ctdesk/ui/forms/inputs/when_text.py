@@ -15,6 +15,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import available_timezones
 
+from ctdesk.days import short_day, short_month
 from ctdesk.db.queries.sheets import When
 from ctdesk.db.search.fold import fold
 from ctdesk.errors import UserError
@@ -43,7 +44,7 @@ def _month_names() -> dict[str, int]:
     names: dict[str, int] = {"sept": 9}
     for number, name in enumerate(_ENGLISH_MONTHS, 1):
         first = date(2024, number, 1)
-        own = (dates.month(first).split()[0], dates.short_month(first).split()[0])
+        own = (dates.month(first).split()[0], short_month(first))
         names |= {word.casefold(): number for word in (name, name[:3], *own)}
     return names
 
@@ -163,7 +164,7 @@ def write(when: When) -> str:
 
 def write_day(day: date) -> str:
     """The day as an officer would type it; `read_day` understands it as the same."""
-    return _typed(dates.short_day(day))
+    return _typed(short_day(day))
 
 
 def _typed(told: str) -> str:

@@ -1,4 +1,4 @@
-"""Days as the window says them: "12 Nov 2026", "8 days", "Tue 24 Nov"."""
+"""Days in few letters, as the window and the columns of sheets say them: "12 Nov 2026"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from ctdesk.words import _, ngettext
 
-MONTHS = (
+_MONTHS = (
     _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
     _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
 )  # fmt: skip
@@ -39,9 +39,14 @@ def weekday(day: date) -> str:
     return _WEEKDAYS[day.weekday()]
 
 
+def short_month(day: date) -> str:
+    """Nov."""
+    return _MONTHS[day.month - 1]
+
+
 def month_day(day: date) -> str:
     """24 Nov."""
-    return _("{day} {month}").format(day=day.day, month=MONTHS[day.month - 1])
+    return _("{day} {month}").format(day=day.day, month=short_month(day))
 
 
 def week_day(day: date) -> str:
@@ -51,7 +56,7 @@ def week_day(day: date) -> str:
 
 def short_day(day: date) -> str:
     """12 Nov 2026."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return _("{day} {month} {year}").format(day=day.day, month=short_month(day), year=day.year)
 
 
 def days(count: int) -> str:
