@@ -19,7 +19,7 @@ from ctdesk.ui.forms.inputs.chip_field import ChipField, FieldChip
 from ctdesk.ui.forms.inputs.directory import Directory
 from ctdesk.ui.forms.inputs.organization import OrganizationInput
 from ctdesk.ui.forms.inputs.text import LineInput
-from ctdesk.ui.forms.inputs.wording import WORDS, offers_of
+from ctdesk.ui.forms.inputs.wording import offers_of, said
 from ctdesk.ui.plain import caption, tip
 from ctdesk.words import _
 
@@ -175,7 +175,7 @@ class PartiesInput(ChipField):
         """The choices of a column, of which pressing the present one takes it back."""
         inner = menu.addMenu(label_of("participation", name))
         inner.menuAction().setText(
-            f"{label_of('participation', name)}: {WORDS[present]}"
+            f"{label_of('participation', name)}: {said(name, present)}"
             if present
             else label_of("participation", name)
         )
@@ -209,7 +209,8 @@ class PartiesInput(ChipField):
         words = ", ".join(filter(None, (person, one.capacity, body)))
         if self._is_gone(one):
             words = ", ".join(filter(None, (words, _("no longer in the register"))))
-        notes = [WORDS[code].casefold() for code in (one.role, one.attendance) if code]
+        codes = (("role", one.role), ("attendance", one.attendance))
+        notes = [said(name, code).casefold() for name, code in codes if code]
         if len(posts) > 1 and post is None and one.organization_id is None:
             words = _("In which capacity? {name}").format(name=words)
         text = f"{words}: {', '.join(notes)}" if notes else words

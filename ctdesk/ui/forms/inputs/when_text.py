@@ -15,7 +15,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import available_timezones
 
-from ctdesk.days import short_day, short_month
+from ctdesk.days import short_day, short_month, weekday
 from ctdesk.db.queries.sheets import When
 from ctdesk.db.search.fold import fold
 from ctdesk.errors import UserError
@@ -29,14 +29,6 @@ _ENGLISH_MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
-def weekday(day: date) -> str:
-    """ "Thursday"."""
-    return (
-        _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"),
-        _("Sunday"),
-    )[day.weekday()]  # fmt: skip
 
 
 def _month_names() -> dict[str, int]:
