@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
@@ -25,7 +25,7 @@ from ctdesk.db.models import (
 from ctdesk.db.queries.bodies import current_post
 from ctdesk.db.queries.lists import RecordList, Sorts, ranked, spelled
 from ctdesk.db.queries.person_names import PersonName
-from ctdesk.db.queries.posts import VERIFY_AFTER, PostLine, post_lines, to_verify
+from ctdesk.db.queries.posts import PostLine, is_old, post_lines, to_verify
 from ctdesk.db.tally import CAME
 from ctdesk.errors import UserError
 from ctdesk.words import _
@@ -180,7 +180,6 @@ def _row(person: Any, posts: list[Any], engaged: date | None, contact: str) -> P
     verified = [post.last_verified for post in designations]
     known = [day for day in verified if day is not None]
     oldest = None if len(known) < len(verified) else min(known, default=person.last_verified)
-    limit = date.today() - timedelta(days=VERIFY_AFTER)
     return PersonRow(
         id=person.id,
         name=person.display_name,
@@ -189,7 +188,7 @@ def _row(person: Any, posts: list[Any], engaged: date | None, contact: str) -> P
         post=posts[0].title if posts else "",
         organizations=tuple(dict.fromkeys(post.organization for post in posts)),
         focal_point=designations[0].focal_point if designations else "",
-        stale=any(day is None or day < limit for day in verified),
+        stale=any(is_old(day, date.today()) for day in verified),
         last_verified=oldest,
         last_engaged=engaged,
         contact=contact,

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ctdesk.days import days, short_day
-from ctdesk.db.queries.posts import VERIFY_AFTER, PostLine
+from ctdesk.db.queries.posts import PostLine, is_old
 from ctdesk.reports import labels
 from ctdesk.ui.actions import keys_of
 from ctdesk.ui.theme import UNIT
@@ -22,9 +22,9 @@ def verified_chip(last_verified: date | None, today: date) -> Chip:
     """When a designation was last known to be correct, and whether that is too long ago."""
     if last_verified is None:
         return Chip(_("never verified"), "warn")
-    age = (today - last_verified).days
-    if age > VERIFY_AFTER:
-        return Chip(_("verify: {days} old").format(days=days(age)), "warn")
+    if is_old(last_verified, today):
+        age = days((today - last_verified).days)
+        return Chip(_("verify: {days} old").format(days=age), "warn")
     return Chip(_("verified {day}").format(day=short_day(last_verified)), "good")
 
 
