@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program
 from ctdesk.settings import Settings
 from ctdesk.ui import theme
+from ctdesk.ui.desk import Desk
 
 
 @pytest.fixture(autouse=True)
@@ -61,3 +62,14 @@ def program(qtbot: QtBot, start: Start, register_path: Path) -> Program:
     made = start(register_path)
     qtbot.waitUntil(lambda: made.window.desk is not None)
     return made
+
+
+def desk_of(program: Program) -> Desk:
+    """The desk of the register a program has open."""
+    assert program.window.desk is not None
+    return program.window.desk
+
+
+def button(widget: QWidget, words: str) -> QPushButton:
+    """The button with these words."""
+    return next(one for one in widget.findChildren(QPushButton) if one.text() == words)

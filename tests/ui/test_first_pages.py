@@ -12,17 +12,11 @@ from pytestqt.qtbot import QtBot
 from ctdesk.app import Program
 from ctdesk.db import register
 from ctdesk.settings import remember_register
-from ctdesk.ui.desk import Desk
 from ctdesk.ui.dialogs.passphrase import WIDTH, MessagePage
 from ctdesk.ui.dialogs.welcome import RecentPage, WelcomePage
 from tests import factory
-from tests.ui.conftest import Start
+from tests.ui.conftest import Start, desk_of
 from tests.ui.keys import Key, ctrl, focused, press, type_
-
-
-def desk_of(program: Program) -> Desk:
-    assert program.window.desk is not None
-    return program.window.desk
 
 
 def active(qtbot: QtBot, program: Program) -> None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program
@@ -22,7 +21,7 @@ from ctdesk.db.changes import Changes, RowChange
 from ctdesk.db.creating import make
 from ctdesk.db.operations import engagements as operations
 from ctdesk.db.queries import engagements
-from ctdesk.paths import log_file, resources
+from ctdesk.paths import resources
 from ctdesk.settings import load_settings
 from ctdesk.ui.actions import ACTS, GROUPS, shown_keys
 from ctdesk.ui.concerned import concerned
@@ -30,22 +29,11 @@ from ctdesk.ui.desk import Desk
 from ctdesk.ui.dialogs.keys import KeysDialog
 from ctdesk.ui.dialogs.passphrase import MessagePage, PassphrasePage
 from ctdesk.ui.dialogs.welcome import WelcomePage
-from ctdesk.ui.live import Live
 from ctdesk.ui.theme import DARK, tokens_of
-from ctdesk.ui.wishes import ShowEngagements
 from tests import factory
 from tests.conftest import PASSPHRASE
-from tests.ui.conftest import Start
+from tests.ui.conftest import Start, button, desk_of
 from tests.ui.keys import focused
-
-
-def desk_of(program: Program) -> Desk:
-    assert program.window.desk is not None
-    return program.window.desk
-
-
-def button(widget: QWidget, words: str) -> QPushButton:
-    return next(one for one in widget.findChildren(QPushButton) if one.text() == words)
 
 
 def page_of(qtbot: QtBot, program: Program, kind: type[QWidget]) -> QWidget:
@@ -438,121 +426,6 @@ def test_what_cannot_be_printed_is_said(qtbot: QtBot, program: Program) -> None:
     logged = factory.log(desk.store)
     desk.printing.engagement(logged)
     qtbot.waitUntil(lambda: "Say which organization" in program.window.notice.text)
-
-
-# The log's chips
-
-
-def test_the_log_is_narrowed_and_widened_by_chips(qtbot: QtBot, program: Program) -> None:
-    desk = desk_of(program)
-    page, store = desk.engagements, desk.store
-    fourth = factory.log(store, "AU", items=["Decision 4"])
-    seventh = factory.log(store, "SADC", items=["Decision 7"])
-    desk.show_page("engagements")
-
-    def shown() -> set[int]:
-        return {page.model.id_at(row) or 0 for row in range(page.model.rowCount())}
-
-    qtbot.mouseClick(page.item_chips["Decision 4"], Qt.MouseButton.LeftButton)
-    assert shown() == {fourth}
-    qtbot.mouseClick(page.item_chips["Decision 7"], Qt.MouseButton.LeftButton)
-    assert shown() == {seventh}
-    qtbot.mouseClick(page.item_chips["Decision 7"], Qt.MouseButton.LeftButton)
-    assert shown() == {fourth, seventh}
-    desk.wanted.emit(ShowEngagements(factory.known(store).organization("AU")))
-    assert shown() == {fourth}
-    assert page.organization_chip.text() == "AU ✕"
-    qtbot.mouseClick(page.organization_chip, Qt.MouseButton.LeftButton)
-    assert shown() == {fourth, seventh}
-    qtbot.mouseClick(page.item_chips["Decision 4"], Qt.MouseButton.LeftButton)
-    desk.open_record("engagement", seventh)  # the list widens to hold what is opened
-    assert page.current_id == seventh
-
-
-@pytest.mark.parametrize(
-    ("today", "first", "last"),
-    [
-        (date(2026, 1, 1), date(2026, 1, 1), date(2026, 3, 31)),
-        (date(2026, 11, 23), date(2026, 10, 1), date(2026, 12, 31)),
-        (date(2028, 2, 29), date(2028, 1, 1), date(2028, 3, 31)),
-        (date(2026, 9, 30), date(2026, 7, 1), date(2026, 9, 30)),
-    ],
-)
-def test_this_quarter(program: Program, today: date, first: date, last: date) -> None:
-    page = desk_of(program).engagements
-    page.period_chips["quarter"].setChecked(True)
-    assert page._period(today) == (first, last)
-
-
-def test_an_engagement_is_deleted_and_brought_back(qtbot: QtBot, program: Program) -> None:
-    desk = desk_of(program)
-    logged = factory.log(desk.store, "AU", title="To delete")
-    desk.show_page("engagements")
-    desk.engagements.view.choose(logged)
-    program.window.acts["delete"].trigger()
-    assert desk.engagements.model.rowCount() == 0
-    assert desk.engagements.notice.text == "Deleted: To delete"
-    qtbot.mouseClick(button(desk.engagements.notice, "Undo"), Qt.MouseButton.LeftButton)
-    assert desk.engagements.model.id_at(0) == logged
-
-
-# What goes wrong
-
-
-def _in_an_action(program: Program, fail: Callable[[], None]) -> None:
-    program.window.acts["about"].triggered.connect(fail)
-    program.window.acts["about"].trigger()
-
-
-def _in_a_listener(program: Program, fail: Callable[[], None]) -> None:
-    live = Live(desk_of(program).store, program.window)
-    live.changed.connect(fail)
-    factory.log(desk_of(program).store, "SADC", title="Committed already")
-
-
-@pytest.mark.parametrize("go_wrong", [_in_an_action, _in_a_listener])
-def test_an_unforeseen_error_is_said_and_the_window_goes_on(
-    qtbot: QtBot,
-    program: Program,
-    monkeypatch: pytest.MonkeyPatch,
-    go_wrong: Callable[[Program, Callable[[], None]], None],
-) -> None:
-    typed = "a name in the register"
-    desk = desk_of(program)
-
-    def fail() -> None:
-        raise ZeroDivisionError(typed)
-
-    with qtbot.captureExceptions() as before:  # pytest-qt's own hook steps aside
-        sys.excepthook = program.catcher._caught
-        go_wrong(program, fail)
-        qtbot.waitUntil(lambda: program.catcher.dialog is not None)
-    assert not before
-    dialog = program.catcher.dialog
-    assert dialog is not None
-    said = " ".join(one.text() for one in dialog.findChildren(QLabel))
-    assert "ZeroDivisionError, test_main_window.py" in said
-    assert "Nothing is lost" in said
-    assert str(log_file()) in said
-    assert typed not in log_file().read_text()
-    assert "ZeroDivisionError" in log_file().read_text()
-    opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
-    qtbot.mouseClick(button(dialog, "Show the log"), Qt.MouseButton.LeftButton)
-    assert opened == [str(log_file().parent)]
-    qtbot.mouseClick(button(dialog, "Go on"), Qt.MouseButton.LeftButton)
-    assert program.catcher.dialog is None
-    with qtbot.captureExceptions():
-        logged = factory.log(desk.store, "AU")
-    assert program.window.acts["undo"].isEnabled()
-    desk.open_record("engagement", logged)
-    assert desk.page.current_id == logged
-
-
-def test_a_sentence_for_the_user_is_no_bug(program: Program) -> None:
-    program.catcher.show(register.NotARegister("desk is not a CT Desk register."))
-    assert program.window.notice.text == "desk is not a CT Desk register."
-    assert program.catcher.dialog is None
 
 
 # Theme

@@ -16,13 +16,12 @@ from ctdesk.app import Program
 from ctdesk.db.queries import engagements, organizations, people
 from ctdesk.db.queries.lookups import documents
 from ctdesk.settings import load_settings
-from ctdesk.ui.desk import Desk
 from ctdesk.ui.dialogs.passphrase import PassphrasePage
 from ctdesk.ui.dialogs.preview import PreviewDialog
 from ctdesk.ui.dialogs.welcome import RecentPage, WelcomePage
 from ctdesk.ui.forms.record_form import RecordForm
 from tests import factory
-from tests.ui.conftest import Start
+from tests.ui.conftest import Start, desk_of
 from tests.ui.keys import CTRL, Key, ctrl, focused, press, type_
 
 PASSPHRASE = "four words of a morning"
@@ -36,11 +35,6 @@ PEOPLE = (
     ("Vera Test", "TFP", "Legal officer"),
     ("Zoë Test", "TCB", "Focal point officer"),
 )
-
-
-def desk_of(program: Program) -> Desk:
-    assert program.window.desk is not None
-    return program.window.desk
 
 
 def stand_before(qtbot: QtBot, window: QWidget) -> None:

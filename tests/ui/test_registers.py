@@ -19,19 +19,13 @@ from ctdesk.db.creating import make
 from ctdesk.db.queries.drafts import waiting
 from ctdesk.paths import default_register, resources
 from ctdesk.settings import Settings, recent_registers, remember_register, window_state
-from ctdesk.ui.desk import Desk
 from ctdesk.ui.dialogs.passphrase import MessagePage, PassphrasePage
 from ctdesk.ui.dialogs.welcome import RecentPage, WelcomePage
 from ctdesk.ui.idle import Idle
 from tests import factory
 from tests.conftest import PASSPHRASE
-from tests.ui.conftest import Start
+from tests.ui.conftest import Start, desk_of
 from tests.ui.keys import Key, ctrl, press, type_
-
-
-def desk_of(program: Program) -> Desk:
-    assert program.window.desk is not None
-    return program.window.desk
 
 
 def active(qtbot: QtBot, program: Program) -> None:
