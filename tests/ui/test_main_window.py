@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program
@@ -84,7 +84,7 @@ def test_the_frame_is_painted_before_sqlalchemy_is_loaded(tmp_path: Path) -> Non
     script = """
 import sys
 from pathlib import Path
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QPushButton, QApplication
 from ctdesk.app import Program
 from ctdesk.settings import load_settings
 from ctdesk.ui import theme
@@ -225,6 +225,21 @@ def test_f6_goes_round_the_panes(qtbot: QtBot, program: Program) -> None:
         assert pane is focused() or pane.isAncestorOf(focused())
     qtbot.keyClick(focused(), Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
     assert focused() is desk.organizations.view
+
+
+def test_a_profile_knows_what_was_logged_while_nobody_looked(
+    qtbot: QtBot, program: Program
+) -> None:
+    desk = desk_of(program)
+    au = factory.known(desk.store).organization("AU")
+    desk.open_record("organization", au)
+    desk.show_page("engagements")
+    factory.log(desk.store, "AU")
+    desk.show_page("organizations")
+    tabs = desk.organizations.profile.tabs
+    qtbot.waitUntil(
+        lambda: "Engagements, 1" in [one.accessibleName() for one in tabs.findChildren(QPushButton)]
+    )
 
 
 def test_the_desk_stands_again_as_it_was_left(
