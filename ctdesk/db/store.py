@@ -261,7 +261,7 @@ class Store:
         ).scalar_one_or_none()
 
     def _title(self, find: Callable[[Connection], int | None]) -> str | None:
-        with self._engine.connect() as connection:
+        with said_plainly(), self._engine.connect() as connection:
             target = find(connection)
             if target is None:
                 return None

@@ -349,3 +349,79 @@ def test_a_damaged_page_is_found(encrypted: Path) -> None:
         except UserError as error:  # met already while looking
             faults = (str(error),)
     assert any("damaged" in fault for fault in faults)
+
+
+# While it is open
+
+
+def _other_connection(store: Store) -> str | None:
+    """Ask while a connection is in use, so that the question needs one more."""
+    answer: str | None = store.read(lambda _connection: store.undoable())
+    return answer
+
+
+def test_a_closed_register_is_neither_asked_nor_changed(register_path: Path) -> None:
+    with open_register(register_path, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        body = factory.add_organization(store, "One")
+    before = register_path.read_bytes()
+    for work in (
+        lambda: store.read(lambda connection: connection.execute(text("SELECT 1"))),
+        lambda: factory.add_organization(store, "Two"),
+        lambda: store.keep_draft("person:new", "Somebody", "{}"),
+        store.undo,
+        store.undoable,
+    ):
+        with pytest.raises(register.RegisterClosed, match="desk.ctdesk is closed"):
+            work()
+    assert body
+    assert register_path.read_bytes() == before
+    assert not [file for file in register_path.parent.iterdir() if file.name.endswith("-wal")]
+    with open_register(register_path, None) as opened:
+        assert open_store(opened, INSTALLATION, "A").undoable() == "Add One"
+
+
+def test_a_file_that_is_gone_is_not_written_and_still_read(register_path: Path) -> None:
+    away = register_path.with_name("away.ctdesk")
+    with open_register(register_path, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        factory.add_organization(store, "One")
+        register_path.rename(away)
+        for work in (
+            lambda: factory.add_organization(store, "Two"),
+            lambda: store.keep_draft("person:new", "Somebody", "{}"),
+            store.undo,
+            lambda: _other_connection(store),
+        ):
+            with pytest.raises(UserError, match="no longer in .*put it back there, then try again"):
+                work()
+        assert store.undoable() == "Add One"
+        assert not register_path.exists()
+        away.rename(register_path)
+        factory.add_organization(store, "Two")
+    with open_register(register_path, None) as opened:
+        assert open_store(opened, INSTALLATION, "A").undoable() == "Add Two"
+
+
+def test_another_file_of_that_name_is_neither_written_nor_read(
+    register_path: Path, shipped: Path
+) -> None:
+    away = register_path.with_name("away.ctdesk")
+    with open_register(register_path, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        factory.add_organization(store, "One")
+        register_path.rename(away)
+        shutil.copy(shipped, register_path)
+        for work in (
+            lambda: factory.add_organization(store, "Two"),
+            lambda: store.keep_draft("person:new", "Somebody", "{}"),
+            lambda: _other_connection(store),
+        ):
+            with pytest.raises(UserError, match="Another file has taken the place of desk.ctdesk"):
+                work()
+        assert store.undoable() == "Add One"
+        assert register_path.read_bytes() == shipped.read_bytes()
+        away.replace(register_path)
+        factory.add_organization(store, "Two")
+    with open_register(register_path, None) as opened:
+        assert open_store(opened, INSTALLATION, "A").undoable() == "Add Two"
