@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -303,6 +303,8 @@ class MainWindow(QMainWindow):
             return
         self.find_box.rest()
         self.notice.clear()
+        for timer in self.desk.findChildren(QTimer):
+            timer.stop()
         self.desk.tasks.wait()
         self.desk = None
         self.acts.enable(None)
