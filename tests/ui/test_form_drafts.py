@@ -184,7 +184,9 @@ def test_typing_is_kept_once_the_keys_rest(
 
 
 def test_who_types_without_rest_is_kept_all_the_same(qtbot: QtBot, store: Store) -> None:
-    keeper = DraftKeeper(store)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    keeper = DraftKeeper(store, parent)
     keeper.begin("engagement:new")
     keeper._latest.setInterval(100)
     due: list[bool] = []

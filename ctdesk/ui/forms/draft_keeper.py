@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from ctdesk.db.drafts import DocumentDraft
 from ctdesk.db.queries import drafts
@@ -16,15 +16,17 @@ AFTER_THE_LAST_KEY, AT_THE_LATEST = 400, 2000
 
 
 class DraftKeeper(QObject):
-    """Keeps one draft at a time, under its key; without a key it rests.
+    """Keeps one draft of the form that is its parent at a time, under its key; without, it rests.
 
-    `due` says that what is typed is to be handed to `keep`.
+    `due` says that what is typed is to be handed to `keep`: soon after the last key, and at once
+    when the form is left for another page or its window for another.
     """
 
     due = Signal()
 
-    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+    def __init__(self, store: Store, parent: QObject) -> None:
         super().__init__(parent)
+        parent.installEventFilter(self)
         self._store = store
         self.key = ""
         self._memo: str | None = None  # as it is kept; None where nothing is
@@ -37,15 +39,15 @@ class DraftKeeper(QObject):
     def begin(self, key: str) -> KeptDraft | None:
         """Keep under this key from now on; what is kept there already."""
         self.rest()
-        found = self.kept(key)
+        found = self._store.read(drafts.kept(key))
         self.key = key
         if found is not None:
             self._memo, self._documents = found.memo, found.documents
         return found
 
-    def kept(self, key: str) -> KeptDraft | None:
-        """What is kept under a key."""
-        return self._store.read(drafts.kept(key))
+    def has(self, key: str) -> bool:
+        """Whether anything is kept under a key."""
+        return any(one.key == key for one in self._store.read(drafts.waiting))
 
     def rest(self) -> None:
         """Keep nothing more; what is kept stays."""
@@ -93,3 +95,9 @@ class DraftKeeper(QObject):
         if self._memo is not None:
             self._store.drop_draft(self.key)
         self._memo, self._documents = None, ()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice that the form is left."""
+        if event.type() in (QEvent.Type.WindowDeactivate, QEvent.Type.Hide) and self.waiting:
+            self.due.emit()
+        return super().eventFilter(watched, event)

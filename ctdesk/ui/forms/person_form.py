@@ -23,7 +23,8 @@ from ctdesk.ui.forms.inputs.photo import NO_PICTURE, PhotoInput, Picture, docume
 from ctdesk.ui.forms.inputs.text import DayInput, LineInput, NumberInput, TextInput
 from ctdesk.ui.forms.inputs.type_ahead import Offer
 from ctdesk.ui.forms.inputs.wording import offers_of
-from ctdesk.ui.forms.record_form import FormWords, RecordForm
+from ctdesk.ui.forms.record_form import RecordForm
+from ctdesk.ui.forms.record_kind import FormWords
 from ctdesk.words import _
 
 # Of a new person's first post; later ones have a form of their own.

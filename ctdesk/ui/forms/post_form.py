@@ -23,7 +23,8 @@ from ctdesk.ui.forms.inputs.organization import OrganizationInput, PersonInput
 from ctdesk.ui.forms.inputs.text import DayInput, LineInput
 from ctdesk.ui.forms.inputs.type_ahead import Offer
 from ctdesk.ui.forms.inputs.wording import offers_of
-from ctdesk.ui.forms.record_form import FormWords, RecordForm
+from ctdesk.ui.forms.record_form import RecordForm
+from ctdesk.ui.forms.record_kind import FormWords
 from ctdesk.words import _
 
 _HAND_OVER = ("successor_id", "taken_up")
