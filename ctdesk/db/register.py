@@ -12,10 +12,11 @@ import os
 import re
 import secrets
 import unicodedata
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
 from typing import Any
 from urllib.parse import quote
@@ -150,6 +151,7 @@ class Register:
     read_only: bool
     lock: FileLock | None
     place: _Place
+    writing: AbstractContextManager[object] = field(default_factory=RLock)  # held by who writes
 
     @property
     def name(self) -> str:
@@ -160,21 +162,26 @@ class Register:
         """Write everything into the one file, and let others open it.
 
         Where the disk has no room for that, the log stays beside the file: nothing is lost, and
-        the next opening goes on from there.
+        the next opening goes on from there. A thread that writes is waited for.
         """
-        try:
-            if not self.read_only:
-                with (
-                    suppress(UserError),
-                    said_plainly(),
-                    self.engine.execution_options(begin=None).connect() as connection,
-                ):
-                    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            self.place.closed = True
-            self.engine.dispose()
-            if self.lock is not None:
-                self.lock.release()
+        with self.writing:
+            try:
+                self._write_into_one()
+            finally:
+                self.place.closed = True
+                self.engine.dispose()
+                if self.lock is not None:
+                    self.lock.release()
+
+    def _write_into_one(self) -> None:
+        if self.read_only:
+            return
+        with (
+            suppress(UserError),
+            said_plainly(),
+            self.engine.execution_options(begin=None).connect() as connection,
+        ):
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def discard(self) -> None:
         """Close a register that was made just now, and take its files away."""

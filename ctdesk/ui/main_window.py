@@ -36,6 +36,7 @@ from ctdesk.ui.actions import ACTS, GROUPS, Actions, shown_keys
 from ctdesk.ui.concerned import concerned
 from ctdesk.ui.days import now_in
 from ctdesk.ui.plain import caption, tip
+from ctdesk.ui.tasks import Tasks
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label
 from ctdesk.ui.widgets.find_box import COMMANDS, Command, FindBox, Source
@@ -305,7 +306,8 @@ class MainWindow(QMainWindow):
         self.notice.clear()
         for timer in self.desk.findChildren(QTimer):
             timer.stop()
-        self.desk.tasks.wait()
+        for tasks in self.desk.findChildren(Tasks):
+            tasks.wait()
         self.desk = None
         self.acts.enable(None)
         self.status.show_register("", encrypted=True, read_only=False)

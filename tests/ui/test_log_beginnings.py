@@ -131,7 +131,7 @@ def test_a_template_is_kept_used_refused_and_forgotten(desk: Desk) -> None:
     form.keep_template()
     assert form.notice.text == "New engagements of the type Retreat begin so from now on."
     assert desk.store.undoable() == "Keep the template for Retreat"
-    form._discard()
+    form.discard()
 
     form.inputs["title"].setFocus()
     form.inputs["type_id"].setFocus()
@@ -144,8 +144,8 @@ def test_a_template_is_kept_used_refused_and_forgotten(desk: Desk) -> None:
     assert form.inputs["title"].value() == ""
     assert chips(form) == []
 
-    form._discard()
-    form._close()
+    form.discard()
+    form.close_up()
     desk.log_engagement()
     fill(form, "title", "Typed before")
     fill(form, "type_id", "retreat")
@@ -169,7 +169,7 @@ def test_a_draft_on_a_template_comes_back_as_it_was(desk: Desk) -> None:
     fill(form, "type_id", "retreat")
     fill(form, "title", "Retreat of the Compact")
     form.keep_template()
-    form._discard()
+    form.discard()
     fill(form, "type_id", "retreat")
     assert form.keep_now()
     form._rest()

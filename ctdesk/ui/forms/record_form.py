@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -18,10 +17,9 @@ from ctdesk.errors import Invalid, UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.days import local, short_day
 from ctdesk.ui.forms import memo as memos
-from ctdesk.ui.forms.draft_keeper import DraftKeeper
-from ctdesk.ui.forms.form_frame import FormFrame
 from ctdesk.ui.forms.inputs.directory import Directory
 from ctdesk.ui.forms.inputs.documents import DocumentChanges, DocumentsInput
+from ctdesk.ui.forms.kept_form import Keep, KeptForm
 from ctdesk.ui.forms.memo import Memo
 from ctdesk.ui.forms.record_kind import D, Edited, RecordKind
 from ctdesk.ui.forms.touched import UNREADABLE, Touched
@@ -33,7 +31,7 @@ from ctdesk.words import _
 log = logging.getLogger(__name__)
 
 
-class RecordForm(RecordKind[D], FormFrame):
+class RecordForm(RecordKind[D], KeptForm):
     """Adds a record or edits one; each save is one operation.
 
     `saved` has the record's id; `closed` says that the officer is done. What is typed is kept in
@@ -44,8 +42,7 @@ class RecordForm(RecordKind[D], FormFrame):
     # Put together
 
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.store, self.settings = store, settings
+        super().__init__(store, settings, parent)
         self.directory = Directory(store)
         self._record: Edited[D] | None = None
         self._given: dict[str, Any] = {}
@@ -54,13 +51,12 @@ class RecordForm(RecordKind[D], FormFrame):
         self.touched = Touched(self.inputs, self._value)
         found = self.inputs.get("documents")
         self._documents = found if isinstance(found, DocumentsInput) else None
-        self._keeper = DraftKeeper(store, self)
         self.put_together(self.plan, self.inputs, self.label, self.buttons())
-        self._keeper.due.connect(self.keep_now)
         for one in self.inputs.values():
             one.changed.connect(self._keeper.typed)
         if self._documents:
             self._documents.refused.connect(self.notice.say)
+            self._keeper.writing.connect(self._documents.show_writing)
             self._documents.opened.connect(
                 lambda one: show_document(self.store, one, self.notice.say, self)
             )
@@ -81,9 +77,9 @@ class RecordForm(RecordKind[D], FormFrame):
         """
         given = {name: value for name, value in given.items() if value is not None}
         if self._record is not None or not self.is_dirty():
-            self._leaving(lambda: self._begin(given))
+            self.leaving(lambda: self._begin(given))
         elif given and given != self._given:
-            self._ask(lambda: self._begin(given))
+            self.ask(lambda: self._begin(given))
         else:
             self.body.focus_first()
 
@@ -93,48 +89,11 @@ class RecordForm(RecordKind[D], FormFrame):
             return
         if not self._keeper.has(self._key(record_id)):
             self.store.read(self.stored(record_id))
-        self._leaving(lambda: self._begin_edit(record_id))
+        self.leaving(lambda: self._begin_edit(record_id))
 
     def is_dirty(self) -> bool:
         """Whether something is typed that is not in the record."""
         return bool(self._unread) or any(True for _name in self.touched)
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether something is typed that neither the record nor a kept draft has yet."""
-        return self.is_dirty() and (self._keeper.waiting or not self._keeper.keeps)
-
-    def keep_now(self) -> bool:
-        """Keep what is typed at once; whether nothing is lost if the program ends now."""
-        self._keeper.calm()
-        try:
-            if not self.is_dirty():
-                self._keeper.drop()
-            elif self._keeper.key:
-                added = self._documents.added if self._documents else ()
-                self._keeper.keep(self.name or self.words.new, self._memo().text(), added)
-        except UserError as error:
-            self._keeper.typed()  # once more, soon
-            self.notice.say(_("What you type is not kept. {why}").format(why=error), "warn")
-        return not self.unsaved
-
-    def leave(self) -> None:
-        """Close, with a question where something was typed."""
-        self._leaving(self._close)
-
-    def leave_for(self, then: Callable[[], None]) -> None:
-        """Close, with a question where something was typed, and go on to something else."""
-
-        def go_on() -> None:
-            self._close()
-            then()
-
-        self._leaving(go_on)
-
-    def forget(self, key: str) -> None:
-        """Show nothing typed any more, where that is kept under this key: it was discarded."""
-        if self._keeper.key == key:
-            self._discard()
 
     @property
     def name(self) -> str:
@@ -183,37 +142,8 @@ class RecordForm(RecordKind[D], FormFrame):
 
     # Beginning and ending
 
-    def _leaving(self, then: Callable[[], None]) -> None:
-        """Go on with `then`, once what is typed is kept, discarded, or was nothing."""
-        if not self.is_dirty():
-            self.keep_now()
-            then()
-        elif self.settings.leaving == "draft" and self.keep_now():
-            then()
-        else:
-            self._ask(then, None if self.store.read_only else lambda: self._kept(then))
-
-    def _ask(self, then: Callable[[], None], keep: Callable[[], None] | None = None) -> None:
-        def discard() -> None:
-            self._discard()
-            then()
-
-        self.notice.pass_over()  # "Saved" is of the one before
-        self.question.ask(_("What you typed is not saved."), discard, keep)
-
-    def _kept(self, then: Callable[[], None]) -> None:
-        if self.keep_now():
-            then()
-
-    def _discard(self) -> None:
-        """Show the record as it is stored, and keep nothing of what was typed."""
-        try:
-            self._keeper.drop()
-        except UserError as error:
-            self.notice.say(str(error))
-        self._show_base()
-
-    def _close(self) -> None:
+    def close_up(self) -> None:
+        """Rest, and say that the officer is done."""
         self._rest()
         self.closed.emit()
 
@@ -239,11 +169,11 @@ class RecordForm(RecordKind[D], FormFrame):
         if kept:
             self._take_up(kept, memo, whole=whole)
             if given and given != self._given:
-                self._ask(lambda: self._begin(given))
+                self.ask(lambda: self._begin(given))
 
     def _begin_from(self, given: dict[str, Any]) -> None:
         self._given, self._new = given, self.blank(**given)
-        self._show_base()
+        self.show_base()
 
     def _begin_edit(self, record_id: int) -> None:
         kept = self._keeper.begin(self._key(record_id))
@@ -256,7 +186,7 @@ class RecordForm(RecordKind[D], FormFrame):
                 self.notice.say(str(error))
                 return
             self._record = Edited(record_id, self._new, gone=True)
-        self._show_base()
+        self.show_base()
         self.body.focus_first()
         if kept:
             memo, whole = memos.read(kept.memo)
@@ -283,7 +213,7 @@ class RecordForm(RecordKind[D], FormFrame):
     def _base(self) -> D:
         return self._record.draft if self._record else self._new
 
-    def _show_base(self) -> None:
+    def show_base(self) -> None:
         """Show the record, or what a new one begins with; nothing is typed."""
         self._unread = ""
         self.clear_faults()
@@ -305,6 +235,11 @@ class RecordForm(RecordKind[D], FormFrame):
         return self.shown(self._base, name)
 
     # What is kept while it is typed
+
+    def hand_over(self, keep: Keep) -> None:
+        """Hand what is typed to `keep`."""
+        added = self._documents.added if self._documents else ()
+        keep(self.name or self.words.new, self._memo().text(), added)
 
     def _memo(self) -> Memo:
         return Memo(
@@ -340,9 +275,9 @@ class RecordForm(RecordKind[D], FormFrame):
         )
 
     def _discard_kept(self) -> None:
-        self._discard()
+        self.discard()
         if self._record and self._record.gone:
-            self._close()
+            self.close_up()
         else:
             self.body.focus_first()
 
@@ -369,6 +304,7 @@ class RecordForm(RecordKind[D], FormFrame):
                 documents.add(session, file, **{f"{self.table}_id": record_id})
             return record_id
 
+        self._keeper.settle()  # else what a thread keeps would outlive the save
         title = self.step_of(draft, added=record is None)
         return self.store.perform(
             title.format(name=self.name), work, initiator=self, finishes=self._keeper.key or None
