@@ -64,7 +64,7 @@ def test_what_a_memo_lacks_is_not_missed(
     form.start_new()
     assert form.inputs["title"].value() == "Half a title"
     assert form.inputs["documents"].added == (PAPER,)
-    assert form.notice.text.startswith("Taken up again: typed on ")
+    assert form.notice.text.startswith("Typed on ")
     assert form.notice.text.endswith(", not saved.")
     assert form.body.open_parts == memo.get("open", [])
 

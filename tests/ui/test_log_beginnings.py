@@ -174,7 +174,7 @@ def test_a_draft_on_a_template_comes_back_as_it_was(desk: Desk) -> None:
     assert form.keep_now()
     form._rest()
     form.start_new()
-    assert "Taken up again" in form.notice.text
+    assert ", not saved." in form.notice.text
     assert form.inputs["title"].value() == "Retreat of the Compact"
 
 

@@ -17,6 +17,7 @@ from ctdesk.ui.forms.inputs.base import Input
 from ctdesk.ui.forms.inputs.chip_field import TagsInput
 from ctdesk.ui.forms.inputs.choice import ChoiceInput, SegmentInput
 from ctdesk.ui.forms.inputs.contacts import ContactsInput
+from ctdesk.ui.forms.inputs.languages import LanguagesInput
 from ctdesk.ui.forms.inputs.organization import OrganizationInput
 from ctdesk.ui.forms.inputs.person_name import PersonNameInput
 from ctdesk.ui.forms.inputs.photo import NO_PICTURE, PhotoInput, Picture, document_of
@@ -105,7 +106,7 @@ class PersonForm(RecordForm[PersonEntry]):
         made: dict[str, Input] = {
             "display_name": PersonNameInput(_("As it is said: Aya Example")),
             "honorific": LineInput(_("Ms., Mr., H.E.")),
-            "languages": LineInput(_("Arabic, English")),
+            "languages": LanguagesInput(),
             "name_order": SegmentInput(offers_of("person", "name_order")),
             "organization_id": OrganizationInput(self.directory, _("Type to find")),
             "focal_point": SegmentInput(offers_of("post", "focal_point")),

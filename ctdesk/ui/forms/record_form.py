@@ -265,7 +265,7 @@ class RecordForm(RecordKind[D], KeptForm):
             lost = _("Part of it cannot be shown here; it stays kept until you save or discard.")
             since = f"{lost} {since}".strip()
         at = local(kept.at, self.settings.time_zone)
-        told = _("Taken up again: typed on {day} at {time}, not saved.").format(
+        told = _("Typed on {day} at {time}, not saved.").format(
             day=short_day(at.date()), time=f"{at:%H:%M}"
         )
         self.notice.say(
