@@ -6,14 +6,20 @@ what one of them shows cannot be missed by the other.
 
 from __future__ import annotations
 
+import json
+import struct
+import tempfile
+import zlib
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
+from io import BytesIO
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QImageWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from reportlab.pdfgen.canvas import Canvas
 
 from ctdesk.app import Program
 from ctdesk.db.drafts import DocumentDraft, NameDraft, OrganizationDraft
@@ -34,6 +40,7 @@ from ctdesk.ui.pages.list_page import SETTLED
 from ctdesk.ui.widgets.find_box import COMMANDS
 
 State = tuple[str, QWidget]
+FAULTY = ("Empty", "Damaged", "With a password", "Too large to show")  # documents
 CTRL = Qt.KeyboardModifier.ControlModifier
 LONG = OrganizationDraft(
     name="Example body with a name so long that it cannot stand on one line of any list, form, "
@@ -82,6 +89,30 @@ def _files() -> Iterator[DocumentDraft]:
     yield DocumentDraft("Points (example).txt", "Points to make\n\n• نقاط\n• 要点\n".encode())
     yield DocumentDraft("Room (example).png", _picture())
     yield DocumentDraft("Figures (example).xlsx", b"PK\x03\x04 not shown here")
+    yield DocumentDraft("Empty (example).txt", b"")
+    yield DocumentDraft("Damaged (example).pdf", b"%PDF-1.7\n1 0 obj <<>> endobj")
+    yield DocumentDraft("With a password (example).pdf", _locked_pdf())
+    yield DocumentDraft("Too large to show (example).png", _endless_picture())
+
+
+def _locked_pdf() -> bytes:
+    content = BytesIO()
+    page = Canvas(content, encrypt="secret")
+    page.drawString(72, 720, "Not for everybody (example)")
+    page.save()
+    return content.getvalue()
+
+
+def _endless_picture() -> bytes:
+    """A picture that says it is of 60,000 by 60,000 pixels."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        check = struct.pack(">I", zlib.crc32(kind + content))
+        return struct.pack(">I", len(content)) + kind + content + check
+
+    header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    data = chunk(b"IDAT", zlib.compress(bytes(999)))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + data + chunk(b"IEND", b"")
 
 
 def _picture() -> bytes:
@@ -313,6 +344,17 @@ class States:
         page.form.question.keep.click()
         self._desk.log_engagement()
         yield self._now("engagement-form-taken-up")
+        with tempfile.TemporaryDirectory() as folder:
+            large = Path(folder) / "Recording (example).mp4"
+            with large.open("wb") as file:
+                file.truncate(documents.LIMIT + 1)
+            page.form.inputs["documents"].take_files([large])
+        yield self._now("engagement-form-too-large")
+        self._discard(page.form)
+        memo = {"typed": {"title": "Typed in another version"}, "unheard of": 1}
+        self._desk.store.keep_draft("engagement:new", "Typed", json.dumps(memo))
+        self._desk.log_engagement()
+        yield self._now("engagement-form-partly-taken-up")
         self._discard(page.form)
 
     def _follow_up(self) -> Iterator[State]:
@@ -378,7 +420,9 @@ class States:
             desk.open_document(one)
             self.settle(lambda seen=before: bool(self._windows() - seen))
             (reader,) = self._windows() - before
-            yield self._shown(f"document-{row.name.rpartition('.')[2]}", reader)
+            stem, _dot, suffix = row.name.partition(" (example).")
+            name = stem.lower().replace(" ", "-") if stem in FAULTY else suffix
+            yield self._shown(f"document-{name}", reader)
 
     def _windows(self) -> set[QWidget]:
         return {one for one in QApplication.topLevelWidgets() if one.isVisible()}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from ctdesk.db.drafts import DocumentDraft
-from ctdesk.db.models import Draft, DraftDocument, Setting
+from ctdesk.db.models import Blob, Change, Document, Draft, DraftDocument, Setting
 
 
 def keep_draft(
@@ -34,7 +35,7 @@ def keep_draft(
             "name": one.name,
             "media_type": one.media_type,
             "kind": one.kind,
-            "data": one.data,
+            "hash": _kept_once(connection, one.data),
         }
         for position, one in enumerate(documents)
     ]
@@ -42,8 +43,36 @@ def keep_draft(
         connection.execute(insert(DraftDocument), rows)
 
 
+def _kept_once(connection: Connection, data: bytes) -> str:
+    """The hash of bytes, which are written unless they lie there already."""
+    digest = hashlib.sha256(data).hexdigest()
+    if connection.execute(select(Blob.hash).where(Blob.hash == digest)).first() is None:
+        connection.execute(insert(Blob).values(hash=digest, data=data))
+    return digest
+
+
+def unused(connection: Connection) -> tuple[str, ...]:
+    """The hashes of contents to which no document, no draft and nothing in the journal refers."""
+    here = exists().where(Document.hash == Blob.hash)
+    typed = exists().where(DraftDocument.hash == Blob.hash)
+    found = connection.execute(select(Blob.hash).where(~here, ~typed)).scalars().all()
+    if not found:
+        return ()
+    deleted = select(Change.before).where(
+        Change.table_name == Document.__tablename__, Change.kind == "delete"
+    )
+    brought_back = {json.loads(one or "{}").get("hash") for one in connection.scalars(deleted)}
+    return tuple(one for one in found if one not in brought_back)
+
+
+def let_go(connection: Connection, digest: str) -> None:
+    """Delete a content, unless something refers to it by now."""
+    if digest in unused(connection):
+        connection.execute(delete(Blob).where(Blob.hash == digest))
+
+
 def drop_draft(connection: Connection, key: str) -> None:
-    """Keep a draft no longer, nor its files."""
+    """Keep a draft no longer, nor its files; their contents go when they are let go of."""
     connection.execute(delete(DraftDocument).where(DraftDocument.draft_key == key))
     connection.execute(delete(Draft).where(Draft.key == key))
 

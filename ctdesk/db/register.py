@@ -12,10 +12,11 @@ import os
 import re
 import secrets
 import unicodedata
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
 from typing import Any
 from urllib.parse import quote
@@ -53,6 +54,10 @@ class AlreadyOpen(UserError):
 
 class ReadOnlyPlace(UserError):
     """The register lies where nothing can be written."""
+
+
+class RegisterClosed(RuntimeError):
+    """A closed register was asked or changed: a bug of whoever did, since its lock is given up."""
 
 
 _FIRST_GUESSES = (
@@ -95,6 +100,48 @@ def is_encrypted(path: Path) -> bool:
 
 
 @dataclass
+class _Place:
+    """Where an open register lies; every connection and every change looks here first.
+
+    What is written to a file that was deleted would be gone with the last that has it open, and
+    another file of the same name is not the one that is open.
+    """
+
+    path: Path
+    closed: bool = False
+    _file: tuple[int, int] | None = None  # of the file first found there
+
+    def check(self) -> None:
+        """Refuse a place where the file is no longer. Raises UserError, or RegisterClosed."""
+        if self.closed:
+            raise RegisterClosed(f"{self.path.name} is closed")
+        found = self._found()
+        if self._file is None:  # one that is just being made comes with its first connection
+            self._file = found
+        elif found is None:
+            raise UserError(
+                _(
+                    "{name} is no longer in {folder}: it was moved or deleted. Nothing was saved; "
+                    "put it back there, then try again."
+                ).format(name=self.path.name, folder=self.path.parent)
+            )
+        elif found != self._file:
+            raise UserError(
+                _(
+                    "Another file has taken the place of {name} in {folder}. Nothing was saved; "
+                    "put the first one back there, then try again, or open the register anew."
+                ).format(name=self.path.name, folder=self.path.parent)
+            )
+
+    def _found(self) -> tuple[int, int] | None:
+        try:
+            file = self.path.stat()
+        except OSError:  # not there, or the drive with it
+            return None
+        return file.st_dev, file.st_ino
+
+
+@dataclass
 class Register:
     """An open file and its connections; close it, or use it as a context manager."""
 
@@ -103,6 +150,8 @@ class Register:
     encrypted: bool
     read_only: bool
     lock: FileLock | None
+    place: _Place
+    writing: AbstractContextManager[object] = field(default_factory=RLock)  # held by who writes
 
     @property
     def name(self) -> str:
@@ -113,23 +162,30 @@ class Register:
         """Write everything into the one file, and let others open it.
 
         Where the disk has no room for that, the log stays beside the file: nothing is lost, and
-        the next opening goes on from there.
+        the next opening goes on from there. A thread that writes is waited for.
         """
-        try:
-            if not self.read_only:
-                with (
-                    suppress(UserError),
-                    said_plainly(),
-                    self.engine.execution_options(begin=None).connect() as connection,
-                ):
-                    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            self.engine.dispose()
-            if self.lock is not None:
-                self.lock.release()
+        with self.writing:
+            try:
+                self._write_into_one()
+            finally:
+                self.place.closed = True
+                self.engine.dispose()
+                if self.lock is not None:
+                    self.lock.release()
+
+    def _write_into_one(self) -> None:
+        if self.read_only:
+            return
+        with (
+            suppress(UserError),
+            said_plainly(),
+            self.engine.execution_options(begin=None).connect() as connection,
+        ):
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def discard(self) -> None:
         """Close a register that was made just now, and take its files away."""
+        self.place.closed = True
         self.engine.dispose()
         if self.lock is not None:
             self.lock.release()
@@ -178,7 +234,8 @@ def create(path: Path, passphrase: str | None) -> Register:
     lock = _lock(path)
     salt = _salt()
     key = None if passphrase is None else derive(passphrase, salt) + salt
-    register = Register(path, _engine(path, key, "rwc"), key is not None, False, lock)
+    place = _Place(path)
+    register = Register(path, _engine(place, key, "rwc"), key is not None, False, lock, place)
     try:
         with said_plainly(), register.engine.execution_options(begin=None).connect() as connection:
             connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION}")
@@ -208,7 +265,8 @@ def open_register(path: Path, passphrase: str | None, *, read_only: bool = False
         _check_writable(path.parent, path)
     lock = None if read_only else _lock(path)
     key = derive(passphrase or "", _head(path)) if encrypted else None
-    engine = _engine(path, key, _mode(path, read_only))
+    place = _Place(path)
+    engine = _engine(place, key, _mode(path, read_only))
     try:
         with said_plainly():
             _check_contents(engine, path, encrypted)
@@ -221,7 +279,7 @@ def open_register(path: Path, passphrase: str | None, *, read_only: bool = False
         if lock is not None:
             lock.release()
         raise
-    return Register(path, engine, encrypted, read_only, lock)
+    return Register(path, engine, encrypted, read_only, lock, place)
 
 
 def _salt() -> bytes:
@@ -294,10 +352,11 @@ def _mode(path: Path, read_only: bool) -> str:
     return "ro"
 
 
-def _engine(path: Path, key: bytes | None, mode: str) -> Engine:
-    uri = f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
+def _engine(place: _Place, key: bytes | None, mode: str) -> Engine:
+    uri = f"file:{quote(os.fsencode(place.path.absolute()))}?mode={mode}"
 
     def connect() -> Any:
+        place.check()
         connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
         cursor = connection.cursor()
         cursor.execute("PRAGMA cipher_log_level = NONE")
@@ -325,24 +384,18 @@ def _engine(path: Path, key: bytes | None, mode: str) -> Engine:
         pool_use_lifo=True,
         hide_parameters=True,  # an error message holds no content of the register
     )
-    event.listen(engine, "begin", partial(_begin, path))
+    event.listen(engine, "begin", partial(_begin, place))
     return engine
 
 
-def _begin(path: Path, connection: Connection) -> None:
+def _begin(place: _Place, connection: Connection) -> None:
     """Begin as the engine's option `begin` says: DEFERRED, IMMEDIATE, or None for not at all.
 
-    A writer takes its lock at once: a reader that turns writer half-way may find it taken. What is
-    written to a file that was deleted would be gone with the last that has it open.
+    A writer takes its lock at once: a reader that turns writer half-way may find it taken.
     """
     how = connection.get_execution_options().get("begin", "DEFERRED")
-    if how == "IMMEDIATE" and not path.exists():
-        raise UserError(
-            _(
-                "{name} is no longer in {folder}: it was moved or deleted. Nothing was saved; put "
-                "it back there, then try again."
-            ).format(name=path.name, folder=path.parent)
-        )
+    if how == "IMMEDIATE":
+        place.check()
     if how is not None:
         connection.exec_driver_sql(f"BEGIN {how}")
     if how == "IMMEDIATE":

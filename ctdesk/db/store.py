@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from textwrap import shorten
+from threading import RLock
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, exists, insert, select
@@ -52,9 +53,11 @@ class Store:
         name: str = "",
         author: str = "",
         read_only: bool = False,
+        writing: AbstractContextManager[object] | None = None,
     ) -> None:
         self._engine = engine
         self._writer = engine.execution_options(begin="IMMEDIATE")
+        self._writing = writing or RLock()  # threads of this process wait for one another
         self._uuid = uuid
         self.name = name
         self.author = author
@@ -138,6 +141,16 @@ class Store:
             with said_plainly(), self._transaction() as connection:
                 keeping.drop_draft(connection, key)
 
+    def let_go(self) -> None:
+        """Delete contents of files that nothing refers to any more, each in its own transaction.
+
+        Of a large one that takes a second: for a thread.
+        """
+        if not self.read_only:
+            for digest in self.read(keeping.unused):
+                with said_plainly(), self._transaction() as connection:
+                    keeping.let_go(connection, digest)
+
     def keep_setting(self, key: str, value: object) -> None:
         """Keep how the window was left; `value` is what JSON can hold."""
         if not self.read_only:
@@ -168,7 +181,7 @@ class Store:
     def _transaction(self) -> Iterator[Connection]:
         if self.read_only:
             raise ReadOnly(_("This register is open for reading only."))
-        with self._writer.connect() as connection, connection.begin():
+        with self._writing, self._writer.connect() as connection, connection.begin():
             yield connection
 
     def _enter(
@@ -261,7 +274,7 @@ class Store:
         ).scalar_one_or_none()
 
     def _title(self, find: Callable[[Connection], int | None]) -> str | None:
-        with self._engine.connect() as connection:
+        with said_plainly(), self._engine.connect() as connection:
             target = find(connection)
             if target is None:
                 return None
@@ -301,4 +314,5 @@ def open_store(register: Register, installation: Installation, author: str) -> S
         name=register.name,
         author=author,
         read_only=register.read_only,
+        writing=register.writing,
     )

@@ -207,6 +207,8 @@ class Desk(QWidget):
             self.store.drop_draft(key)
         except UserError as error:
             self.failed.emit(error)
+        else:
+            self.tasks.start(self.store.let_go, lambda _none: None, self.failed.emit)
 
     def add_organization(self) -> None:
         """Open an empty organization form."""

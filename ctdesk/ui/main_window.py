@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -36,6 +36,7 @@ from ctdesk.ui import theme
 from ctdesk.ui.actions import ACTS, GROUPS, Actions, shown_keys
 from ctdesk.ui.concerned import concerned
 from ctdesk.ui.plain import caption, tip
+from ctdesk.ui.tasks import Tasks
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label
 from ctdesk.ui.widgets.find_box import COMMANDS, Command, FindBox, Source
@@ -305,7 +306,10 @@ class MainWindow(QMainWindow):
             return
         self.find_box.rest()
         self.notice.clear()
-        self.desk.tasks.wait()
+        for timer in self.desk.findChildren(QTimer):
+            timer.stop()
+        for tasks in self.desk.findChildren(Tasks):
+            tasks.wait()
         self.desk = None
         self.acts.enable(None)
         self.status.show_register("", encrypted=True, read_only=False)

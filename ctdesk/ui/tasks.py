@@ -58,7 +58,7 @@ class _Run(QRunnable):
 
 
 class Tasks(QObject):
-    """Runs functions that only read or compute, one after another, in a thread.
+    """Runs functions that read, compute or keep, one after another, in a thread.
 
     What they come to is told in the thread of this object. `wait` before the register closes.
     """

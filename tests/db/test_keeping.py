@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
+from sqlalchemy import func, select
 
 from ctdesk.db import migrations, register
 from ctdesk.db.drafts import DocumentDraft
+from ctdesk.db.models import Blob
+from ctdesk.db.operations import documents
 from ctdesk.db.queries import drafts, settings
+from ctdesk.db.queries.documents import content
 from ctdesk.db.store import Store, open_store
 from ctdesk.errors import UserError
 from tests import factory
@@ -30,6 +36,68 @@ def test_a_draft_is_kept_with_its_files_until_it_is_dropped(store: Store) -> Non
     store.drop_draft("person:new")
     assert store.read(drafts.kept("person:new")) is None
     assert store.read(drafts.waiting) == ()
+
+
+def contents(store: Store) -> int:
+    """How many contents of files lie in the register."""
+    return store.read(lambda c: c.execute(select(func.count()).select_from(Blob)).scalar_one())
+
+
+def test_what_is_in_a_file_is_kept_once(store: Store) -> None:
+    twice = replace(PAPER, name="The same.pdf")
+    store.keep_draft("engagement:new", "A", "{}", [PAPER, twice])
+    store.keep_draft("person:new", "B", "{}", [PAPER])
+    assert contents(store) == 1
+    kept = store.read(drafts.kept("engagement:new"))
+    assert kept is not None
+    assert kept.documents == (PAPER, twice)
+    body = factory.known(store).organization("AU")
+    document = store.perform(
+        "Add it", lambda s: documents.add(s, PAPER, organization_id=body), finishes="person:new"
+    )
+    assert contents(store) == 1, "the save writes nothing anew"
+    assert store.read(content(document)).data == PAPER.data
+
+
+def test_a_content_is_let_go_once_nothing_refers_to_it(store: Store) -> None:
+    body = factory.known(store).organization("AU")
+    other = DocumentDraft("Other.txt", b"Other")
+    store.keep_draft("engagement:new", "A", "{}", [PAPER, other])
+    store.perform("Add it", lambda s: documents.add(s, PAPER, organization_id=body))
+    store.let_go()
+    assert contents(store) == 2, "the draft has both"
+    store.keep_draft("engagement:new", "A", "{}", [])
+    store.let_go()
+    assert contents(store) == 1, "a document has one"
+    store.undo()
+    store.let_go()
+    assert contents(store) == 1, "the journal has one"
+    store.redo()
+    assert contents(store) == 1
+    store.keep_draft("engagement:new", "A", "{}", [other])
+    store.drop_draft("engagement:new")
+    assert contents(store) == 2
+    store.let_go()
+    assert contents(store) == 1
+
+
+def test_two_threads_that_write_wait_for_one_another(store: Store) -> None:
+    begun, done = Event(), Event()
+
+    def write(_session: object) -> None:
+        begun.set()
+        assert not done.wait(0.2), "the other waits"
+
+    def other() -> None:
+        begun.wait(5)
+        store.keep_draft("engagement:new", "A", "{}", [PAPER])
+        done.set()
+
+    thread = Thread(target=other)
+    thread.start()
+    store.perform("Write", write)
+    thread.join(5)
+    assert done.is_set()
 
 
 def test_a_draft_survives_the_register_being_closed(register_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
@@ -12,7 +13,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, insert, inspect, text
 
 from ctdesk.db import migrations, register
+from ctdesk.db.drafts import DocumentDraft
 from ctdesk.db.models import Base, Theme
+from ctdesk.db.queries import drafts
 from ctdesk.db.store import open_store
 from tests import factory
 from tests.conftest import INSTALLATION
@@ -48,10 +51,29 @@ def test_the_list_of_revisions_is_that_of_the_scripts() -> None:
     assert tuple(script.revision for script in reversed(scripts)) == migrations.REVISIONS
 
 
+PAPER = DocumentDraft("Concept note.pdf", b"%PDF-1.7 \x00\xff", "application/pdf")
+
+
+def test_the_files_of_a_draft_go_down_and_up_with_their_bytes(register_path: Path) -> None:
+    files = (PAPER, replace(PAPER, name="The same.pdf"), DocumentDraft("empty.txt", b""))
+    with register.open_register(register_path, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        store.keep_draft("engagement:new", "A briefing", "{}", files)
+        migrations.move(opened.engine, "0002")
+        with opened.engine.connect() as connection:
+            found = connection.execute(text("SELECT data FROM draft_document ORDER BY position"))
+            assert found.scalars().all() == [one.data for one in files]
+        migrations.move(opened.engine, migrations.HEAD)
+        kept = store.read(drafts.kept("engagement:new"))
+        assert kept is not None
+        assert kept.documents == files
+
+
 def test_every_revision_goes_down_and_up_with_data(register_path: Path) -> None:
     with register.open_register(register_path, None) as opened:
         store = open_store(opened, INSTALLATION, "A")
         factory.log(store, "AU", "ECOWAS", items=("Decision 7",))
+        store.keep_draft("engagement:new", "A briefing", "{}", [PAPER, replace(PAPER, name="2")])
         for target in [*reversed(migrations.REVISIONS[:-1]), "base"]:
             migrations.move(opened.engine, target)
         with opened.engine.connect() as connection:

@@ -218,7 +218,7 @@ def test_a_document_of_200_mb(store: Store, tmp_path: Path) -> None:
     large = tmp_path / "film.mp4"
     with large.open("wb") as file:
         file.truncate(200 * 1024 * 1024)
-    with pytest.raises(UserError, match="film.mp4 is 200 MB; a document may have 100 MB at most"):
+    with pytest.raises(UserError, match="film.mp4 is 200 MB, and a document may have 100 MB"):
         documents.read_file(large)
     row = factory.log(store, "AU")
     with pytest.raises(UserError, match="200 MB"):

@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -278,18 +277,6 @@ def test_a_full_disk(register_path: Path) -> None:
         assert body
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A real file system of two megabytes, where one may be mounted."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(place)]
-    if shutil.which("mount") is None or subprocess.run(command, capture_output=True).returncode:
-        pytest.skip("only a superuser can mount a small disk")
-    yield place
-    subprocess.run(["umount", str(place)], check=True)
-
-
 def _fill(store: Store, values: dict[str, str]) -> None:
     for number in range(1000):
         factory.add_organization(store, f"Body {number}", **values)
@@ -349,3 +336,137 @@ def test_a_damaged_page_is_found(encrypted: Path) -> None:
         except UserError as error:  # met already while looking
             faults = (str(error),)
     assert any("damaged" in fault for fault in faults)
+
+
+# While it is open
+
+
+def _other_connection(store: Store) -> str | None:
+    """Ask while a connection is in use, so that the question needs one more."""
+    answer: str | None = store.read(lambda _connection: store.undoable())
+    return answer
+
+
+def test_a_closed_register_is_neither_asked_nor_changed(register_path: Path) -> None:
+    with open_register(register_path, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        body = factory.add_organization(store, "One")
+    before = register_path.read_bytes()
+    for work in (
+        lambda: store.read(lambda connection: connection.execute(text("SELECT 1"))),
+        lambda: factory.add_organization(store, "Two"),
+        lambda: store.keep_draft("person:new", "Somebody", "{}"),
+        store.undo,
+        store.undoable,
+    ):
+        with pytest.raises(register.RegisterClosed, match="desk.ctdesk is closed"):
+            work()
+    assert body
+    assert register_path.read_bytes() == before
+    assert not [file for file in register_path.parent.iterdir() if file.name.endswith("-wal")]
+    with open_register(register_path, None) as opened:
+        assert open_store(opened, INSTALLATION, "A").undoable() == "Add One"
+
+
+def test_a_file_that_is_gone_is_not_written_and_still_read(register_path: Path) -> None:
+    away = register_path.with_name("away.ctdesk")
+    with open_register(register_path, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        factory.add_organization(store, "One")
+        register_path.rename(away)
+        for work in (
+            lambda: factory.add_organization(store, "Two"),
+            lambda: store.keep_draft("person:new", "Somebody", "{}"),
+            store.undo,
+            lambda: _other_connection(store),
+        ):
+            with pytest.raises(UserError, match="no longer in .*put it back there, then try again"):
+                work()
+        assert store.undoable() == "Add One"
+        assert not register_path.exists()
+        away.rename(register_path)
+        factory.add_organization(store, "Two")
+    with open_register(register_path, None) as opened:
+        assert open_store(opened, INSTALLATION, "A").undoable() == "Add Two"
+
+
+def test_another_file_of_that_name_is_neither_written_nor_read(
+    register_path: Path, shipped: Path
+) -> None:
+    away = register_path.with_name("away.ctdesk")
+    with open_register(register_path, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        factory.add_organization(store, "One")
+        register_path.rename(away)
+        shutil.copy(shipped, register_path)
+        for work in (
+            lambda: factory.add_organization(store, "Two"),
+            lambda: store.keep_draft("person:new", "Somebody", "{}"),
+            lambda: _other_connection(store),
+        ):
+            with pytest.raises(UserError, match="Another file has taken the place of desk.ctdesk"):
+                work()
+        assert store.undoable() == "Add One"
+        assert register_path.read_bytes() == shipped.read_bytes()
+        away.replace(register_path)
+        factory.add_organization(store, "Two")
+    with open_register(register_path, None) as opened:
+        assert open_store(opened, INSTALLATION, "A").undoable() == "Add Two"
+
+
+def test_a_drive_that_was_pulled_is_neither_written_nor_another(small_disk: Path) -> None:
+    path = small_disk / "desk.ctdesk"
+    creating.make(path, None, resources()).close()
+    with open_register(path, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        factory.add_organization(store, "One")
+        subprocess.run(["umount", "--lazy", str(small_disk)], check=True)
+        with pytest.raises(UserError, match="desk.ctdesk is no longer in .*moved or deleted"):
+            factory.add_organization(store, "Two")
+        assert not list(small_disk.iterdir()), "nothing is written where the drive was"
+
+
+_FOLDER_TURNS_READ_ONLY = """
+import pathlib, shutil, sys
+from ctdesk.db.queries import drafts
+from ctdesk.db.register import open_register
+from ctdesk.db.store import open_store
+from ctdesk.errors import UserError
+from ctdesk.settings import Installation
+
+folder = pathlib.Path(sys.argv[1]).parent / "own"
+folder.mkdir()
+path = folder / "desk.ctdesk"
+shutil.copy(sys.argv[1], path)
+with open_register(path, None) as opened:
+    store = open_store(opened, Installation("00000000-0000-4000-8000-000000000001", 7), "A")
+    opened.engine.dispose()  # the log goes with the last connection, and cannot be made again
+    path.chmod(0o444)
+    folder.chmod(0o555)
+    try:
+        store.keep_draft("person:new", "Somebody", "{}")
+    except UserError as error:
+        print(error)
+    path.chmod(0o644)
+    folder.chmod(0o755)
+    opened.engine.dispose()
+    store.keep_draft("person:new", "Somebody", "{}")
+    print([one.title for one in store.read(drafts.waiting)])
+"""
+
+
+@unprivileged
+def test_a_folder_that_becomes_read_only_while_the_register_is_open(register_path: Path) -> None:
+    if _as_nobody("import sqlalchemy, sqlcipher3").returncode:
+        pytest.skip("the interpreter itself lies where an unprivileged user may not read")
+    folder = register_path.parent
+    for place in (folder, *folder.parents):
+        if place == Path("/tmp"):
+            break
+        place.chmod(0o777)
+    register_path.chmod(0o644)
+    done = _as_nobody(_FOLDER_TURNS_READ_ONLY, str(register_path))
+    assert done.returncode == 0, done.stderr
+    sentence, after = done.stdout.splitlines()
+    assert sentence == "The register is read-only here. Copy it to a folder you can write to."
+    assert after == "['Somebody']"

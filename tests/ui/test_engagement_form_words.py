@@ -206,9 +206,12 @@ def test_a_file_that_is_too_large_is_refused_in_a_sentence(
 ) -> None:
     large = tmp_path / "large.bin"
     with large.open("wb") as file:
-        file.truncate(documents.LIMIT + 1024 * 1024)
+        file.truncate(documents.LIMIT + 1)
     form.inputs["documents"].take_files([large])
-    assert form.notice.text == "large.bin is 101 MB; a document may have 100 MB at most."
+    assert form.notice.text == (
+        "large.bin is 101 MB, and a document may have 100 MB at most: make it smaller, or say in "
+        "the text where it is kept."
+    )
     assert not form.is_dirty()
 
 

@@ -48,6 +48,6 @@ def test_a_kill_in_the_middle_of_typing(qtbot: QtBot, start: Start, register_pat
     title = form.inputs["title"].value()
     assert typed.startswith(kept)
     assert title.startswith(kept)
-    assert form.notice.text.startswith("Taken up again: typed on")
+    assert form.notice.text.startswith("Typed on")
     assert form.is_dirty()
     assert desk.store.undoable() is None  # a draft is no record yet

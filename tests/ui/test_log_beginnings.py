@@ -85,7 +85,7 @@ def test_the_capacity_of_the_day_is_shown_and_stored(desk: Desk, person: int) ->
     assert chips(form) == ["Amina Example, AU"]
     fill(form, "when", "3 March 2025")
     assert chips(form) == ["Amina Example, Adviser, AU"]
-    assert parties(form).state() == form._shown["participations"], "nobody is touched"
+    assert "participations" not in form.touched, "nobody is touched"
 
 
 def test_a_capacity_typed_by_hand_stays(desk: Desk, person: int) -> None:
@@ -131,7 +131,7 @@ def test_a_template_is_kept_used_refused_and_forgotten(desk: Desk) -> None:
     form.keep_template()
     assert form.notice.text == "New engagements of the type Retreat begin so from now on."
     assert desk.store.undoable() == "Keep the template for Retreat"
-    form._discard()
+    form.discard()
 
     form.inputs["title"].setFocus()
     form.inputs["type_id"].setFocus()
@@ -144,8 +144,8 @@ def test_a_template_is_kept_used_refused_and_forgotten(desk: Desk) -> None:
     assert form.inputs["title"].value() == ""
     assert chips(form) == []
 
-    form._discard()
-    form._close()
+    form.discard()
+    form.close_up()
     desk.log_engagement()
     fill(form, "title", "Typed before")
     fill(form, "type_id", "retreat")
@@ -169,12 +169,12 @@ def test_a_draft_on_a_template_comes_back_as_it_was(desk: Desk) -> None:
     fill(form, "type_id", "retreat")
     fill(form, "title", "Retreat of the Compact")
     form.keep_template()
-    form._discard()
+    form.discard()
     fill(form, "type_id", "retreat")
     assert form.keep_now()
     form._rest()
     form.start_new()
-    assert "Taken up again" in form.notice.text
+    assert ", not saved." in form.notice.text
     assert form.inputs["title"].value() == "Retreat of the Compact"
 
 

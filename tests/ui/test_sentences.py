@@ -96,7 +96,7 @@ def test_selected_words_become_a_commitment_and_outlive_a_draft(desk: Desk) -> N
     assert form.keep_now()
     form._rest()
     form.edit(engagement)
-    assert "Taken up again" in form.notice.text
+    assert ", not saved." in form.notice.text
     assert last_row(form).base.sentence == "send its list"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ctdesk.db.models.base import Base
@@ -26,7 +26,7 @@ class Draft(Base):
 
 
 class DraftDocument(Base):
-    """A file dropped onto a form that is not stored yet."""
+    """A file dropped onto a form that is not stored yet; its bytes are a `Blob`."""
 
     __tablename__ = "draft_document"
 
@@ -35,7 +35,7 @@ class DraftDocument(Base):
     name: Mapped[str] = mapped_column(String(255))
     media_type: Mapped[str] = mapped_column(String(100), default="")
     kind: Mapped[str] = mapped_column(String(20), default="")
-    data: Mapped[bytes] = mapped_column(LargeBinary)
+    hash: Mapped[str] = mapped_column(String(64), default="")  # SHA-256, hex
 
 
 class Setting(Base):

@@ -168,7 +168,7 @@ class Document(Record):
 class Blob(Base):
     """Bytes by their hash: stored once, never in the journal.
 
-    They go when neither a document nor the journal refers to them any more.
+    They go when no document, no draft and nothing in the journal refers to them any more.
     """
 
     __tablename__ = "blob"

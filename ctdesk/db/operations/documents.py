@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+from math import ceil
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -14,7 +15,8 @@ from ctdesk.db.operations import common
 from ctdesk.errors import UserError
 from ctdesk.words import _
 
-LIMIT = 100 * 1024 * 1024  # bytes
+_MB = 1024 * 1024
+LIMIT = 100 * _MB  # bytes
 
 
 def read_file(path: Path) -> DocumentDraft:
@@ -72,7 +74,8 @@ def delete(session: Session, document_id: int) -> None:
 def _refuse_large(name: str, size: int) -> None:
     if size > LIMIT:
         raise UserError(
-            _("{name} is {size} MB; a document may have {limit} MB at most.").format(
-                name=name, size=round(size / 1024 / 1024), limit=LIMIT // 1024 // 1024
-            )
+            _(
+                "{name} is {size} MB, and a document may have {limit} MB at most: make it smaller, "
+                "or say in the text where it is kept."
+            ).format(name=name, size=ceil(size / _MB), limit=LIMIT // _MB)
         )

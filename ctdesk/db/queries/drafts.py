@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, select
 
 from ctdesk.db.drafts import DocumentDraft
-from ctdesk.db.models import Draft, DraftDocument
+from ctdesk.db.models import Blob, Draft, DraftDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,11 @@ def kept(key: str) -> Callable[[Connection], KeptDraft | None]:
         files = connection.execute(
             select(
                 DraftDocument.name,
-                DraftDocument.data,
+                Blob.data,
                 DraftDocument.media_type,
                 DraftDocument.kind,
             )
+            .join(Blob, Blob.hash == DraftDocument.hash)
             .where(DraftDocument.draft_key == key)
             .order_by(DraftDocument.position)
         )

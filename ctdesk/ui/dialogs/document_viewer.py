@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ctdesk.errors import UserError
@@ -26,6 +27,7 @@ from ctdesk.words import _
 
 _TEXTS = {".txt", ".csv", ".tsv", ".json", ".md", ".markdown", ".log", ".ics", ".vcf", ".xml",
           ".html", ".htm", ".svg", ".yaml", ".yml", ".ini"}  # fmt: skip
+_NATIVE = QKeySequence.SequenceFormat.NativeText
 _TYPES = ("application/json", "application/xml", "image/svg+xml")
 
 
@@ -141,7 +143,8 @@ class FileReader(Reader):
         save = QPushButton(_("Save as…"))
         set_role(save, "primary")
         save.clicked.connect(self.ask_save)
-        self.add_tool(_("Save as…"), _("Save as…"), ("Ctrl+S",), self.ask_save)
+        save.setShortcut(QKeySequence("Ctrl+S"))
+        save.setToolTip(_("Save as…") + f" ({save.shortcut().toString(_NATIVE)})")
         body = QWidget()
         set_role(body, "pane")
         body.setFocusProxy(save)
@@ -149,8 +152,11 @@ class FileReader(Reader):
         column.setContentsMargins(6 * UNIT, 6 * UNIT, 6 * UNIT, 6 * UNIT)
         column.setSpacing(UNIT)
         column.addStretch(1)
-        facts = f"{file_size(len(data))} · {media_type}" if media_type else file_size(len(data))
-        for words, role in ((name, "title-long"), (facts, "muted"), (self.why, "")):
+        del media_type  # a name for programs
+        suffix = PurePath(name).suffix.removeprefix(".").upper()
+        kind = [_("{kind} file").format(kind=suffix)] if suffix else []
+        facts = " · ".join([*kind, file_size(len(data))])
+        for words, role in ((facts, "muted"), (self.why, "")):
             said = label(words, role)
             said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             said.setMinimumWidth(400)  # else the window is as high as the words are one below other

@@ -36,7 +36,9 @@ class Sheet:
         except pypdfium2.PdfiumError as error:
             if "password" in str(error).lower():
                 raise UserError(_("This PDF asks for a password; save it to open it.")) from error
-            raise UserError(_("This is no PDF that can be read here.")) from error
+            raise UserError(
+                _("This is no PDF that can be read here; save it to try another program.")
+            ) from error
         self.sizes: tuple[tuple[float, float], ...] = tuple(
             self._size(number) for number in range(len(self._document))
         )

@@ -26,7 +26,8 @@ from ctdesk.ui.forms.inputs.commitments import CommitmentsInput
 from ctdesk.ui.forms.inputs.note import NoteInput
 from ctdesk.ui.forms.inputs.parties import PartiesInput
 from ctdesk.ui.forms.inputs.when import NOT_SAID
-from ctdesk.ui.forms.record_form import FormWords, RecordForm
+from ctdesk.ui.forms.record_form import RecordForm
+from ctdesk.ui.forms.record_kind import FormWords
 from ctdesk.ui.theme import set_role
 from ctdesk.words import _
 
@@ -216,11 +217,9 @@ class EngagementForm(RecordForm[EngagementDraft]):
         before = self._new
         self._given, self._new = given, self.blank(**given)
         self.directory.learn(self._new)
-        for name, one in self.inputs.items():
-            other = name != "documents" and self.shown(before, name) != self.shown(self._new, name)
-            if other and one.state() == self._shown[name]:
-                one.set_value(self._value(name))
-                self._shown[name] = one.state()
+        for name in self.inputs:
+            if name != "documents" and self.shown(before, name) != self.shown(self._new, name):
+                self.touched.show_anew(name)
 
     def _open_menu(self) -> None:
         menu = QMenu(self)
@@ -254,9 +253,8 @@ class EngagementForm(RecordForm[EngagementDraft]):
 
     def _typed(self, name: str) -> Any:
         """A field as it is typed. Raises UserError. Bodies that are not stored yet are no part."""
-        one = self.inputs[name]
-        touched = one.state() != self._shown[name]
-        value = one.value() if touched else getattr(self._base, name)
+        touched = name in self.touched
+        value = self.inputs[name].value() if touched else getattr(self._base, name)
         if name != "participations":
             return value
         return tuple(party for party in value if (party.organization_id or 0) > 0)

@@ -17,7 +17,8 @@ from ctdesk.ui.forms.inputs.choice import CodeInput
 from ctdesk.ui.forms.inputs.organization import OrganizationInput
 from ctdesk.ui.forms.inputs.text import DayInput
 from ctdesk.ui.forms.inputs.wording import offers_among
-from ctdesk.ui.forms.record_form import FormWords, RecordForm
+from ctdesk.ui.forms.record_form import RecordForm
+from ctdesk.ui.forms.record_kind import FormWords
 from ctdesk.words import _
 
 _BODIES = ("member_id", "body_id")

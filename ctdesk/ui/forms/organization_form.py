@@ -21,7 +21,8 @@ from ctdesk.ui.forms.inputs.names import NamesInput
 from ctdesk.ui.forms.inputs.organization import OrganizationInput
 from ctdesk.ui.forms.inputs.text import LineInput, TextInput
 from ctdesk.ui.forms.inputs.wording import offers_among, offers_of
-from ctdesk.ui.forms.record_form import FormWords, RecordForm
+from ctdesk.ui.forms.record_form import RecordForm
+from ctdesk.ui.forms.record_kind import FormWords
 from ctdesk.ui.widgets.type_ahead import Offer
 from ctdesk.words import _
 

@@ -17,12 +17,14 @@ from ctdesk.ui.forms.inputs.base import Input
 from ctdesk.ui.forms.inputs.chip_field import TagsInput
 from ctdesk.ui.forms.inputs.choice import ChoiceInput, SegmentInput
 from ctdesk.ui.forms.inputs.contacts import ContactsInput
+from ctdesk.ui.forms.inputs.languages import LanguagesInput
 from ctdesk.ui.forms.inputs.organization import OrganizationInput
 from ctdesk.ui.forms.inputs.person_name import PersonNameInput
 from ctdesk.ui.forms.inputs.photo import NO_PICTURE, PhotoInput, Picture, document_of
 from ctdesk.ui.forms.inputs.text import DayInput, LineInput, NumberInput, TextInput
 from ctdesk.ui.forms.inputs.wording import offers_of
-from ctdesk.ui.forms.record_form import FormWords, RecordForm
+from ctdesk.ui.forms.record_form import RecordForm
+from ctdesk.ui.forms.record_kind import FormWords
 from ctdesk.ui.widgets.type_ahead import Offer
 from ctdesk.words import _
 
@@ -104,7 +106,7 @@ class PersonForm(RecordForm[PersonEntry]):
         made: dict[str, Input] = {
             "display_name": PersonNameInput(_("As it is said: Aya Example")),
             "honorific": LineInput(_("Ms., Mr., H.E.")),
-            "languages": LineInput(_("Arabic, English")),
+            "languages": LanguagesInput(),
             "name_order": SegmentInput(offers_of("person", "name_order")),
             "organization_id": OrganizationInput(self.directory, _("Type to find")),
             "focal_point": SegmentInput(offers_of("post", "focal_point")),

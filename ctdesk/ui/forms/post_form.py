@@ -22,7 +22,8 @@ from ctdesk.ui.forms.inputs.contacts import ContactsInput
 from ctdesk.ui.forms.inputs.organization import OrganizationInput, PersonInput
 from ctdesk.ui.forms.inputs.text import DayInput, LineInput
 from ctdesk.ui.forms.inputs.wording import offers_of
-from ctdesk.ui.forms.record_form import FormWords, RecordForm
+from ctdesk.ui.forms.record_form import RecordForm
+from ctdesk.ui.forms.record_kind import FormWords
 from ctdesk.ui.widgets.type_ahead import Offer
 from ctdesk.words import _
 

@@ -2,163 +2,61 @@
 
 from __future__ import annotations
 
-import json
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from hashlib import sha256
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from dataclasses import replace
+from typing import Any
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ctdesk import bugs
 from ctdesk.days import local, short_day
 from ctdesk.db.changes import Changes
 from ctdesk.db.operations import documents
 from ctdesk.db.queries.drafts import KeptDraft
-from ctdesk.db.queries.lookups import Kept
-from ctdesk.db.store import Question, Store
+from ctdesk.db.store import Store
 from ctdesk.errors import Invalid, UserError
 from ctdesk.settings import Settings
-from ctdesk.ui.forms.draft_keeper import DraftKeeper
-from ctdesk.ui.forms.form_body import Plan
-from ctdesk.ui.forms.form_frame import FormFrame
-from ctdesk.ui.forms.inputs.base import Input, label_of
+from ctdesk.ui.forms import memo as memos
 from ctdesk.ui.forms.inputs.directory import Directory
 from ctdesk.ui.forms.inputs.documents import DocumentChanges, DocumentsInput
+from ctdesk.ui.forms.kept_form import Keep, KeptForm
+from ctdesk.ui.forms.memo import Memo
+from ctdesk.ui.forms.record_kind import D, Edited, RecordKind
+from ctdesk.ui.forms.touched import UNREADABLE, Touched
 from ctdesk.ui.live import Live
 from ctdesk.ui.plain import tip
 from ctdesk.ui.showing import show_document
 from ctdesk.words import _
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-D = TypeVar("D", bound="DataclassInstance")
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class FormWords:
-    """What a form says of its kind of record; each has a place for its {name}, `new` has none."""
-
-    new: str  # heading of a form for a new one
-    edit: str  # heading of a form for one there is
-    add_step: str  # what undo calls a save of a new one
-    edit_step: str  # and of one there is
-    gone: str  # one that is edited was deleted; saving adds it anew
-
-
-@dataclass(frozen=True, slots=True)
-class _Record(Generic[D]):
-    """The record being edited, as it was read; `gone` when it is not in the register."""
-
-    id: int
-    draft: D
-    documents: tuple[Kept, ...] = ()
-    gone: bool = False
-
-    @property
-    def mark(self) -> str:
-        """What tells this state of the record from another, also after a restart."""
-        return sha256(repr((self.draft, self.documents)).encode()).hexdigest()
-
-
-class RecordForm(FormFrame, Generic[D]):
+class RecordForm(RecordKind[D], KeptForm):
     """Adds a record or edits one; each save is one operation.
 
     `saved` has the record's id; `closed` says that the officer is done. What is typed is kept in
     the register while it is typed, and never lost without a question. Those who build on it say
-    what the record is: see `table` to `missing`.
+    what the record is: see `RecordKind`.
     """
-
-    table: ClassVar[str]
-    words: ClassVar[FormWords]
-    plan: ClassVar[Plan]
-    labels: ClassVar[Mapping[str, str]] = {}  # where a field is not called by its column
-    named_by: ClassVar[Sequence[str]]  # inputs that say what the record is called, first first
-
-    # What a form of one kind of record says
-
-    def make_inputs(self) -> dict[str, Input]:
-        """An input for each field of the draft, by name."""
-        raise NotImplementedError
-
-    def fill_options(self) -> None:
-        """Read what there is to choose from, as the register has it now."""
-
-    def blank(self, **given: Any) -> D:
-        """What a new record begins with."""
-        raise NotImplementedError
-
-    def stored(self, record_id: int) -> Question[D]:
-        """The question for the draft of a record."""
-        raise NotImplementedError
-
-    def documents_of(self, record_id: int) -> Question[tuple[Kept, ...]]:
-        """The question for the documents of a record, for a form with an input of them."""
-        raise NotImplementedError
-
-    def add(self, session: Any, draft: D) -> int:
-        """Add the record within an operation; its id. Raises Invalid."""
-        raise NotImplementedError
-
-    def change(self, session: Any, record_id: int, draft: D) -> None:
-        """Change the record within an operation. Raises Invalid."""
-        raise NotImplementedError
-
-    def label(self, name: str) -> str:
-        """What an input is called; "" where it says so itself."""
-        own = self.labels.get(name)
-        return label_of(self.table, name) if own is None else own
-
-    def shown(self, draft: D, name: str) -> Any:
-        """What an input shows of a draft."""
-        return getattr(draft, name)
-
-    def read(self, name: str, value: Any) -> Mapping[str, Any]:
-        """What the value of an input says of the draft."""
-        return {name: value}
-
-    def field_of(self, column: str) -> str:
-        """The input beside which a fault of a column stands."""
-        return column
-
-    def missing(self, draft: D) -> Mapping[str, str]:
-        """A sentence for each input that must be typed in and is not."""
-        del draft
-        return {}
-
-    def step_of(self, draft: D, *, added: bool) -> str:
-        """What undo calls a save, with a place for the {name}."""
-        del draft
-        return self.words.add_step if added else self.words.edit_step
-
-    def buttons(self) -> Sequence[QPushButton]:
-        """Further buttons, left of the one that saves."""
-        return ()
 
     # Put together
 
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.store, self.settings = store, settings
+        super().__init__(store, settings, parent)
         self.directory = Directory(store)
-        self._record: _Record[D] | None = None
+        self._record: Edited[D] | None = None
         self._given: dict[str, Any] = {}
-        self._shown: dict[str, object] = {}  # the state of each input before anything was typed
+        self._unread = ""  # the memo of the draft, where not all of it could be shown
         self.inputs = self.make_inputs()
+        self.touched = Touched(self.inputs, self._value)
         found = self.inputs.get("documents")
         self._documents = found if isinstance(found, DocumentsInput) else None
-        self._keeper = DraftKeeper(store, self)
         self.put_together(self.plan, self.inputs, self.label, self.buttons())
-        self._keeper.due.connect(self.keep_now)
         for one in self.inputs.values():
             one.changed.connect(self._keeper.typed)
         if self._documents:
             self._documents.refused.connect(self.notice.say)
+            self._keeper.writing.connect(self._documents.show_writing)
             self._documents.opened.connect(
                 lambda one: show_document(self.store, one, self.notice.say, self)
             )
@@ -179,9 +77,9 @@ class RecordForm(FormFrame, Generic[D]):
         """
         given = {name: value for name, value in given.items() if value is not None}
         if self._record is not None or not self.is_dirty():
-            self._leaving(lambda: self._begin(given))
+            self.leaving(lambda: self._begin(given))
         elif given and given != self._given:
-            self._ask(lambda: self._begin(given))
+            self.ask(lambda: self._begin(given))
         else:
             self.body.focus_first()
 
@@ -189,50 +87,13 @@ class RecordForm(FormFrame, Generic[D]):
         """Show a record to be edited. Raises UserError where neither it nor a draft of it is."""
         if self.record_id == record_id:
             return
-        if self._keeper.kept(self._key(record_id)) is None:
+        if not self._keeper.has(self._key(record_id)):
             self.store.read(self.stored(record_id))
-        self._leaving(lambda: self._begin_edit(record_id))
+        self.leaving(lambda: self._begin_edit(record_id))
 
     def is_dirty(self) -> bool:
         """Whether something is typed that is not in the record."""
-        return any(one.state() != self._shown[name] for name, one in self.inputs.items())
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether something is typed that neither the record nor a kept draft has yet."""
-        return self.is_dirty() and (self._keeper.waiting or not self._keeper.keeps)
-
-    def keep_now(self) -> bool:
-        """Keep what is typed at once; whether nothing is lost if the program ends now."""
-        self._keeper.calm()
-        try:
-            if not self.is_dirty():
-                self._keeper.drop()
-            elif self._keeper.key:
-                added = self._documents.added if self._documents else ()
-                self._keeper.keep(self.name or self.words.new, json.dumps(self._memo()), added)
-        except UserError as error:
-            self._keeper.typed()  # once more, soon
-            self.notice.say(_("What you type is not kept. {why}").format(why=error), "warn")
-        return not self.unsaved
-
-    def leave(self) -> None:
-        """Close, with a question where something was typed."""
-        self._leaving(self._close)
-
-    def leave_for(self, then: Callable[[], None]) -> None:
-        """Close, with a question where something was typed, and go on to something else."""
-
-        def go_on() -> None:
-            self._close()
-            then()
-
-        self._leaving(go_on)
-
-    def forget(self, key: str) -> None:
-        """Show nothing typed any more, where that is kept under this key: it was discarded."""
-        if self._keeper.key == key:
-            self._discard()
+        return bool(self._unread) or any(True for _name in self.touched)
 
     @property
     def name(self) -> str:
@@ -244,11 +105,11 @@ class RecordForm(FormFrame, Generic[D]):
         """The record as typed. Raises Invalid with a sentence for each field at fault."""
         values: dict[str, Any] = {}
         faults: dict[str, str] = {}
-        for name, one in self.inputs.items():
-            if one.state() == self._shown[name] or one is self._documents:
+        for name in self.touched:
+            if self.inputs[name] is self._documents:
                 continue
             try:
-                values |= self.read(name, one.value())
+                values |= self.read(name, self.inputs[name].value())
             except UserError as error:
                 faults[name] = str(error)
         draft = replace(self._base, **values)
@@ -281,58 +142,38 @@ class RecordForm(FormFrame, Generic[D]):
 
     # Beginning and ending
 
-    def _leaving(self, then: Callable[[], None]) -> None:
-        """Go on with `then`, once what is typed is kept, discarded, or was nothing."""
-        if not self.is_dirty():
-            self.keep_now()
-            then()
-        elif self.settings.leaving == "draft" and self.keep_now():
-            then()
-        else:
-            self._ask(then, None if self.store.read_only else lambda: self._kept(then))
-
-    def _ask(self, then: Callable[[], None], keep: Callable[[], None] | None = None) -> None:
-        def discard() -> None:
-            self._discard()
-            then()
-
-        self.notice.pass_over()  # "Saved" is of the one before
-        self.question.ask(_("What you typed is not saved."), discard, keep)
-
-    def _kept(self, then: Callable[[], None]) -> None:
-        if self.keep_now():
-            then()
-
-    def _discard(self) -> None:
-        """Show the record as it is stored, and keep nothing of what was typed."""
-        try:
-            self._keeper.drop()
-        except UserError as error:
-            self.notice.say(str(error))
-        self._show_base()
-
-    def _close(self) -> None:
+    def close_up(self) -> None:
+        """Rest, and say that the officer is done."""
         self._rest()
         self.closed.emit()
 
     def _rest(self) -> None:
         """Show an empty form in which nothing is kept, until it is opened."""
         self._keeper.rest()
-        self._record, self._given = None, {}
-        self._new = self.blank()
-        self._show_base()
+        self._record = None
+        self._begin_from({})
 
     def _begin(self, given: dict[str, Any]) -> None:
         kept = self._keeper.begin(self._key(None))
-        memo = json.loads(kept.memo) if kept else {"given": given}
-        self._record, self._given = None, memo["given"]
-        self._new = self.blank(**self._given)
-        self._show_base()
+        memo, whole = memos.read(kept.memo) if kept else (Memo(given=given), True)
+        self._record = None
+        try:
+            self._begin_from(memo.given)
+        except UNREADABLE as error:
+            if kept is None:
+                raise
+            log.warning("what a kept draft began with cannot be used: %s", bugs.named(error))
+            self._begin_from({})
+            whole = False
         self.body.focus_first()
         if kept:
-            self._take_up(kept, memo)
+            self._take_up(kept, memo, whole=whole)
             if given and given != self._given:
-                self._ask(lambda: self._begin(given))
+                self.ask(lambda: self._begin(given))
+
+    def _begin_from(self, given: dict[str, Any]) -> None:
+        self._given, self._new = given, self.blank(**given)
+        self.show_base()
 
     def _begin_edit(self, record_id: int) -> None:
         kept = self._keeper.begin(self._key(record_id))
@@ -344,11 +185,12 @@ class RecordForm(FormFrame, Generic[D]):
                 self._rest()
                 self.notice.say(str(error))
                 return
-            self._record = _Record(record_id, self._new, gone=True)
-        self._show_base()
+            self._record = Edited(record_id, self._new, gone=True)
+        self.show_base()
         self.body.focus_first()
         if kept:
-            self._take_up(kept, json.loads(kept.memo))
+            memo, whole = memos.read(kept.memo)
+            self._take_up(kept, memo, whole=whole)
 
     def _since(self, mark: str) -> str:
         """What happened to the record since the draft of it was kept; "" where nothing did."""
@@ -361,25 +203,24 @@ class RecordForm(FormFrame, Generic[D]):
     def _key(self, record_id: int | None) -> str:
         return f"{self.table}:{'new' if record_id is None else record_id}"
 
-    def _fresh(self, record_id: int) -> _Record[D]:
+    def _fresh(self, record_id: int) -> Edited[D]:
         """The record as the register has it. Raises UserError where it is gone."""
         draft = self.store.read(self.stored(record_id))
         kept = self.store.read(self.documents_of(record_id)) if self._documents else ()
-        return _Record(record_id, draft, kept)
+        return Edited(record_id, draft, kept)
 
     @property
     def _base(self) -> D:
         return self._record.draft if self._record else self._new
 
-    def _show_base(self) -> None:
+    def show_base(self) -> None:
         """Show the record, or what a new one begins with; nothing is typed."""
+        self._unread = ""
         self.clear_faults()
         self.directory.recall(())
         self.directory.learn(self._base)
         self.fill_options()
-        for name, one in self.inputs.items():
-            one.set_value(self._value(name))
-        self._shown = {name: one.state() for name, one in self.inputs.items()}
+        self.touched.show()
         if self._record is None:
             self.body.open_only(())
         heading = self.words.new if self._record is None else self.words.edit
@@ -395,61 +236,50 @@ class RecordForm(FormFrame, Generic[D]):
 
     # What is kept while it is typed
 
-    def _memo(self) -> dict[str, Any]:
-        inputs = self.inputs.items()
-        return {
-            "given": self._given,
-            "mark": self._record.mark if self._record else "",
-            "newcomers": self.directory.memo(),
-            "typed": {name: one.memo() for name, one in inputs if one.state() != self._shown[name]},
-            "open": self.body.open_parts,
-        }
+    def hand_over(self, keep: Keep) -> None:
+        """Hand what is typed to `keep`."""
+        added = self._documents.added if self._documents else ()
+        keep(self.name or self.words.new, self._memo().text(), added)
 
-    def _take_up(self, kept: KeptDraft, memo: Mapping[str, Any]) -> None:
+    def _memo(self) -> Memo:
+        return Memo(
+            given=self._given,
+            mark=self._record.mark if self._record else "",
+            newcomers=self.directory.memo(),
+            typed=self.touched.memo(),
+            open=self.body.open_parts,
+            unread=self._unread,
+        )
+
+    def _take_up(self, kept: KeptDraft, memo: Memo, *, whole: bool) -> None:
         """Show what was typed and not saved, and say so."""
-        self.directory.recall(memo["newcomers"])
-        for name, typed in memo["typed"].items():
-            self._recall(name, typed)
+        self.directory.recall(memo.newcomers)
+        whole = self.touched.recall(memo.typed) and whole
         if self._documents:
             self._documents.bring_back(kept.documents)
-        self.body.open_only(memo["open"])
+        self.body.open_only(memo.open)
+        self._unread = "" if whole else memo.unread or kept.memo
         self._keeper.calm()
+        since = self._since(memo.mark)
+        if self._unread:
+            lost = _("Part of it cannot be shown here; it stays kept until you save or discard.")
+            since = f"{lost} {since}".strip()
         at = local(kept.at, self.settings.time_zone)
-        told = _("Taken up again: typed on {day} at {time}, not saved.").format(
+        told = _("Typed on {day} at {time}, not saved.").format(
             day=short_day(at.date()), time=f"{at:%H:%M}"
         )
-        since = self._since(memo["mark"])
         self.notice.say(
             f"{told} {since}".strip(),
             "warn" if since else "plain",
             (_("Discard"), self._discard_kept),
         )
 
-    def _recall(self, name: str, typed: Any) -> None:
-        try:
-            self.inputs[name].recall(typed)
-        except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
-            # Kept by another version of the program: the rest of it must come back all the same.
-            log.warning("%s of a kept draft cannot be shown: %s", name, bugs.named(error))
-
     def _discard_kept(self) -> None:
-        self._discard()
+        self.discard()
         if self._record and self._record.gone:
-            self._close()
+            self.close_up()
         else:
             self.body.focus_first()
-
-    def event(self, event: QEvent) -> bool:
-        """Keep what is typed when the window is left for another."""
-        if event.type() == QEvent.Type.WindowDeactivate and self._keeper.waiting:
-            self.keep_now()
-        return super().event(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Keep what is typed when the form is left for another page, or with its window."""
-        super().hideEvent(event)
-        if self._keeper.waiting:
-            self.keep_now()
 
     # Storing
 
@@ -474,6 +304,7 @@ class RecordForm(FormFrame, Generic[D]):
                 documents.add(session, file, **{f"{self.table}_id": record_id})
             return record_id
 
+        self._keeper.settle()  # else what a thread keeps would outlive the save
         title = self.step_of(draft, added=record is None)
         return self.store.perform(
             title.format(name=self.name), work, initiator=self, finishes=self._keeper.key or None
@@ -498,11 +329,9 @@ class RecordForm(FormFrame, Generic[D]):
             said = _("Changed meanwhile (“{title}”). What you typed here is kept.")
             self.notice.say(said.format(title=changes.title), "warn")
 
-    def _take_over(self, fresh: _Record[D]) -> None:
+    def _take_over(self, fresh: Edited[D]) -> None:
         """Show what changed elsewhere in each field that was not touched here."""
         self._record = fresh
         self.directory.learn(fresh.draft)
-        for name, one in self.inputs.items():
-            if one.state() == self._shown[name]:
-                one.set_value(self._value(name))
-                self._shown[name] = one.state()
+        for name in self.inputs:
+            self.touched.show_anew(name)

@@ -21,7 +21,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QHideEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -32,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from ctdesk.ui.plain import tip
 from ctdesk.ui.theme import font, tokens_of
+from ctdesk.ui.widgets.elided_line import ElidedLine
 
 ROW, MOST_ROWS, MOST_WIDE = 30, 9, 420
 Index = QModelIndex | QPersistentModelIndex
@@ -204,7 +204,7 @@ class OfferList(QFrame):
         self._view.scrollTo(index)
 
 
-class TypeAhead(QLineEdit):
+class TypeAhead(ElidedLine):
     """A line that offers what its text may mean.
 
     Down opens the list, Enter takes the offer that is marked, Tab takes it and moves on, Escape

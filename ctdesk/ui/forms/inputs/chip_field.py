@@ -46,6 +46,13 @@ class FieldChip(ChipButton):
         """What the chip says, whole."""
         return self._text
 
+    def say(self, text: str) -> None:
+        """Say something else."""
+        self._text = text
+        self.setToolTip(tip(text))
+        self.updateGeometry()
+        self._elide()
+
     def sizeHint(self) -> QSize:
         """Room for the whole text."""
         return QSize(self.fontMetrics().horizontalAdvance(self._text + self._end()) + 24, 22)
@@ -57,6 +64,9 @@ class FieldChip(ChipButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Elide to the room there is."""
         super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
         metrics = self.fontMetrics()
         room = self.width() - 22 - metrics.horizontalAdvance(self._end())
         shown = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, room)

@@ -41,6 +41,7 @@ class DocumentsInput(Input):
         self._kept: tuple[Kept, ...] = ()
         self._removed: list[int] = []
         self._added: list[DocumentDraft] = []
+        self._chips_of_added: list[FieldChip] = []
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips)
         self._flow.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +87,11 @@ class DocumentsInput(Input):
         self._added = list(drafts)
         self._show()
 
+    def show_writing(self, drafts: Sequence[DocumentDraft]) -> None:
+        """Say of these that they are not kept with what is typed yet, and of no others."""
+        for draft, chip in zip(self._added, self._chips_of_added, strict=True):
+            chip.say(_said(draft, len(draft.data), any(draft is one for one in drafts)))
+
     def brief(self) -> str:
         """How many there are."""
         count = len(self._kept) - len(self._removed) + len(self._added)
@@ -130,13 +136,15 @@ class DocumentsInput(Input):
         for kept in self._kept:
             if kept.id not in self._removed:
                 self._add_chip(kept, kept.size, lambda one=kept: self._remove(one))
-        for draft in self._added:
+        self._chips_of_added = [
             self._add_chip(draft, len(draft.data), lambda one=draft: self._drop(one))
+            for draft in self._added
+        ]
         self._chips.setVisible(self._flow.count() > 0)
         self.changed.emit()
 
-    def _add_chip(self, one: Kept | DocumentDraft, size: int, remove: object) -> None:
-        chip = FieldChip(f"{one.name}, {file_size(size)}", accent=False)
+    def _add_chip(self, one: Kept | DocumentDraft, size: int, remove: object) -> FieldChip:
+        chip = FieldChip(_said(one, size), accent=False)
         chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         chip.setAccessibleDescription(_("Enter opens the document, Delete takes it out"))
         chip.removed.connect(remove)
@@ -144,6 +152,7 @@ class DocumentsInput(Input):
         chip.clicked.connect(lambda: self.opened.emit(one))
         self._flow.addWidget(chip)
         chip.show()
+        return chip
 
     def _remove(self, kept: Kept) -> None:
         self._removed.append(kept.id)
@@ -154,3 +163,9 @@ class DocumentsInput(Input):
         self._added = [one for one in self._added if one is not draft]
         self._show()
         self.zone.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _said(one: Kept | DocumentDraft, size: int, unkept: bool = False) -> str:
+    """What a chip says; of a large file, that a kill of the program would lose it yet."""
+    words = _("{name}, {size}, not kept yet") if unkept else "{name}, {size}"
+    return words.format(name=one.name, size=file_size(size))

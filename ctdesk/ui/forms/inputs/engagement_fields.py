@@ -18,6 +18,7 @@ from ctdesk.ui.forms.inputs.commitments import CommitmentsInput
 from ctdesk.ui.forms.inputs.directory import Directory
 from ctdesk.ui.forms.inputs.documents import DocumentsInput
 from ctdesk.ui.forms.inputs.items import ItemsInput
+from ctdesk.ui.forms.inputs.languages import LanguagesInput
 from ctdesk.ui.forms.inputs.note import NoteInput
 from ctdesk.ui.forms.inputs.parties import PartiesInput
 from ctdesk.ui.forms.inputs.sessions import SessionsInput
@@ -29,7 +30,8 @@ from ctdesk.words import _
 
 # What stands open, line by line; "when" is starts, ends, all_day and time_zone in one.
 _OPEN: tuple[Line, ...] = (
-    ("type_id", "when"),
+    ("type_id",),
+    ("when",),
     ("title",),
     ("participations",),
     ("items",),
@@ -108,6 +110,7 @@ def make(settings: Settings, directory: Directory) -> dict[str, Input]:
         "objective": TextInput(),
         "summary": NoteInput("", 3),
         "recommendations": NoteInput(),
+        "languages": LanguagesInput(),
     }
     for name in ("press_release", "social_media"):
         made[name] = YesNoInput(label_of("engagement", name))

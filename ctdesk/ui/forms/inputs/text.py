@@ -9,24 +9,15 @@ from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QWidget
 
 from ctdesk.errors import UserError
 from ctdesk.ui.forms.inputs import when_text
 from ctdesk.ui.forms.inputs.base import Input, bare
 from ctdesk.ui.plain import caption
+from ctdesk.ui.widgets.elided_line import ElidedLine
 from ctdesk.words import _
-
-
-class _Line(QLineEdit):
-    """Left, it shows its beginning."""
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        passing = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-        if event.reason() not in passing:
-            self.setCursorPosition(0)
 
 
 class LineInput(Input):
@@ -34,7 +25,7 @@ class LineInput(Input):
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.line = _Line()
+        self.line = ElidedLine()
         self.line.setPlaceholderText(placeholder)
         self.line.textChanged.connect(self.changed)
         bare(QHBoxLayout(self)).addWidget(self.line)

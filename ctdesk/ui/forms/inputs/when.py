@@ -7,13 +7,13 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ctdesk.db.queries.sheets import When
 from ctdesk.errors import UserError
 from ctdesk.reports import dates
 from ctdesk.ui.forms.inputs import when_text
-from ctdesk.ui.forms.inputs.base import Input, bare, plain_label
+from ctdesk.ui.forms.inputs.base import Input, bare, mark, plain_label
 from ctdesk.ui.forms.inputs.choice import ChoiceInput
 from ctdesk.ui.theme import set_role
 from ctdesk.ui.widgets.type_ahead import Offer
@@ -23,10 +23,7 @@ NOT_SAID = _("Say when it is: 25 June 2025, or today 15:00.")
 
 
 class WhenInput(Input):
-    """The value is a When.
-
-    `below` is what was understood and the time zone, for the form to place under the line.
-    """
+    """The value is a When: a line and the time zone, and below them what was understood."""
 
     def __init__(self, zone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,11 +35,12 @@ class WhenInput(Input):
         self.zone.set_value(zone)
         self.zone.setFixedWidth(130)
         self._told = plain_label("", "field", wrap=True)
-        self.below = QWidget()
-        below = bare(QHBoxLayout(self.below), 8)
-        below.addWidget(self._told, 1)
-        below.addWidget(self.zone)
-        bare(QHBoxLayout(self)).addWidget(self.line)
+        row = bare(QHBoxLayout(), 10)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.zone)
+        column = bare(QVBoxLayout(self), 4)
+        column.addLayout(row)
+        column.addWidget(self._told)
         self.setFocusProxy(self.line)
         self.line.textChanged.connect(self._typed)
         self.zone.changed.connect(self._typed)
@@ -111,11 +109,19 @@ class WhenInput(Input):
         self._tell(left=False)
 
     def set_fault(self, fault: str) -> bool:
-        """As any input; why stands where otherwise stands what was understood."""
-        super().set_fault(fault)
+        """Mark what is at fault; why stands where otherwise stands what was understood."""
+        mark(self.line, "fault", bool(fault))
+        mark(self.zone.line, "fault", bool(fault) and not self._zone_is_known())
         if fault:
             self._told.setText(fault)
             set_role(self._told, "fault")
+        return True
+
+    def _zone_is_known(self) -> bool:
+        try:
+            self.zone.value()
+        except UserError:
+            return False
         return True
 
     def _typed(self) -> None:

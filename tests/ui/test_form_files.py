@@ -1,0 +1,91 @@
+"""A large file in a form: kept while the window goes on, and waited for by whoever leaves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ctdesk.app import Program
+from ctdesk.db import register
+from ctdesk.db.drafts import DocumentDraft
+from ctdesk.db.queries import drafts
+from ctdesk.db.queries.drafts import KeptDraft
+from ctdesk.db.store import Store, open_store
+from ctdesk.settings import Settings
+from ctdesk.ui.forms.engagement_form import EngagementForm
+from ctdesk.ui.forms.inputs.chip_field import FieldChip
+from tests.conftest import INSTALLATION
+from tests.ui.engagement_forms import shown, tab_to
+from tests.ui.keys import type_
+
+
+@pytest.fixture
+def form(qtbot: QtBot, store: Store, settings: Settings) -> EngagementForm:
+    return shown(qtbot, store, settings)
+
+
+def kept(store: Store) -> KeptDraft | None:
+    return store.read(drafts.kept("engagement:new"))
+
+
+LARGE = DocumentDraft("Recording (example).mp3", bytes(20_000_000))
+
+
+def chip_words(form: EngagementForm) -> list[str]:
+    return [chip.words for chip in form.inputs["documents"].findChildren(FieldChip)
+            if not chip.isHidden()]  # fmt: skip
+
+
+def test_a_large_file_is_kept_while_the_window_goes_on_and_says_so(
+    form: EngagementForm, store: Store, qtbot: QtBot
+) -> None:
+    form.inputs["documents"].bring_back([LARGE])
+    qtbot.waitUntil(lambda: "not kept yet" in str(chip_words(form)))
+    assert form.unsaved
+    tab_to(form, "title")
+    type_("Typed meanwhile")
+    qtbot.waitUntil(lambda: not form.unsaved)
+    assert chip_words(form) == ["Recording (example).mp3, 19.1 MB"]
+    found = kept(store)
+    assert found is not None
+    assert (found.title, found.documents) == ("Typed meanwhile", (LARGE,))
+
+
+def test_who_leaves_while_a_large_file_is_kept_waits_for_it(
+    form: EngagementForm, store: Store, qtbot: QtBot
+) -> None:
+    form.inputs["documents"].bring_back([LARGE])
+    qtbot.waitUntil(lambda: "not kept yet" in str(chip_words(form)))
+    assert form.keep_now()
+    found = kept(store)
+    assert found is not None
+    assert found.documents == (LARGE,)
+    form.inputs["documents"].bring_back([replace(LARGE, data=bytes(20_000_001))])
+    qtbot.waitUntil(lambda: "not kept yet" in str(chip_words(form)))
+    type_("bilateral")
+    tab_to(form, "when")
+    type_("1 June 2026")
+    engagement_id = form.save()
+    assert engagement_id is not None
+    assert kept(store) is None, "nothing kept outlives the save"
+    (document,) = store.read(form.documents_of(engagement_id))
+    assert document.size == 20_000_001
+
+
+def test_the_register_is_closed_only_once_a_large_file_is_kept(
+    qtbot: QtBot, program: Program, register_path: Path
+) -> None:
+    desk = program.window.desk
+    assert desk is not None
+    form = desk.engagements.form
+    form.start_new()
+    form.inputs["documents"].bring_back([LARGE])
+    qtbot.waitUntil(lambda: "not kept yet" in str(chip_words(form)))
+    program._close_register()
+    with register.open_register(register_path, None) as opened:
+        found = kept(open_store(opened, INSTALLATION, "A"))
+        assert found is not None
+        assert found.documents == (LARGE,)
