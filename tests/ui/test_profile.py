@@ -213,7 +213,7 @@ def test_a_membership_is_deleted_and_not_the_body(qtbot: QtBot, page: Organizati
 def test_a_working_group_says_who_chairs_it(qtbot: QtBot, page: OrganizationsPage) -> None:
     show(qtbot, page, "Resource Mobilization and Monitoring and Evaluation")
     words = words_of(page.profile)
-    assert words.count("Co-Chair") == 3
+    assert words.count("Co-chair") == 3
     assert "as of 2021" in words
     show(qtbot, page, "National and Regional Counter-Terrorism Strategies")
     assert "Not recorded." in words_of(page.profile)
