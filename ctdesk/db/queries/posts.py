@@ -45,12 +45,6 @@ class PostLine:
         """Whether it had ended before a day."""
         return self.ends is not None and self.ends < day
 
-    def is_stale(self, day: date) -> bool:
-        """Whether this designation of a focal point is to be verified anew."""
-        if not self.focal_point or not self.is_current(day):
-            return False
-        return self.last_verified is None or (day - self.last_verified).days > VERIFY_AFTER
-
 
 def to_verify(day: date) -> ColumnElement[bool]:
     """Whether a designation was never verified by a day, or not for long."""
