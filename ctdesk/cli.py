@@ -259,11 +259,15 @@ def _check(options: argparse.Namespace) -> int:
 
 @contextmanager
 def _opened(options: argparse.Namespace, *, read_only: bool = False) -> Iterator[Store]:
-    from ctdesk.db.register import is_encrypted, open_register
+    from ctdesk.db.register import AlreadyOpen, ReadOnlyPlace, is_encrypted, open_register
 
     path = _named_register(options) or default_register()
     passphrase = _passphrase(options, path.name) if is_encrypted(path) else None
-    with open_register(path, passphrase, read_only=read_only or options.read_only) as register:
+    try:
+        register = open_register(path, passphrase, read_only=read_only or options.read_only)
+    except (AlreadyOpen, ReadOnlyPlace) as error:
+        raise UserError(f"{error} {_('Here --read-only does that.')}") from error
+    with register:
         yield _store(register)
 
 

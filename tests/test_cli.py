@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 
 from ctdesk.cli import main
+from ctdesk.db import register
 from tests.conftest import PASSPHRASE
 
 
@@ -310,6 +311,13 @@ def test_wrong_usage_ends_with_2(desk: Desk, words: list[str]) -> None:
     code, out, err = desk.run(*words)
     assert (code, out) == (2, "")
     assert "usage:" in err
+
+
+def test_a_register_open_elsewhere_names_the_option(desk: Desk) -> None:
+    with register.open_register(desk.register, None):
+        code, out, err = desk.run("undo")
+    assert (code, out) == (1, "")
+    assert err.endswith("open it read-only. Here --read-only does that.\n")
 
 
 def test_files_that_are_not_there(desk: Desk, tmp_path: Path) -> None:

@@ -254,8 +254,8 @@ def _check_writable(place: Path, path: Path) -> None:
     if not os.access(place, os.W_OK):
         raise ReadOnlyPlace(
             _(
-                "{name} lies in a place where nothing can be written. Open it read-only "
-                "(--read-only), or copy it to a folder of your own."
+                "{name} lies in a place where nothing can be written. Open it read-only, or copy "
+                "it to a folder of your own."
             ).format(name=path.name)
         )
 
@@ -272,7 +272,7 @@ def _lock(path: Path) -> FileLock:
         raise AlreadyOpen(
             _(
                 "{name} is open in another window or program. Close it there, or open it "
-                "read-only (--read-only)."
+                "read-only."
             ).format(name=path.name)
         ) from error
     except OSError as error:

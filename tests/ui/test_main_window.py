@@ -124,6 +124,7 @@ def test_a_register_open_elsewhere_is_offered_read_only(
     with register.open_register(register_path, None):
         program = start(register_path)
         page = page_of(qtbot, program, MessagePage)
+        assert "--read-only" not in " ".join(one.text() for one in page.findChildren(QLabel))
         qtbot.mouseClick(button(page, "Open read-only"), Qt.MouseButton.LeftButton)
         assert desk_of(program).store.read_only
         assert program.window.status.read_only.isVisible()
