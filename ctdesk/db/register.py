@@ -271,8 +271,7 @@ def _lock(path: Path) -> FileLock:
     except Timeout as error:
         raise AlreadyOpen(
             _(
-                "{name} is open in another window or program. Close it there, or open it "
-                "read-only."
+                "{name} is open in another window or program. Close it there, or open it read-only."
             ).format(name=path.name)
         ) from error
     except OSError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from ctdesk.db.drafts import MembershipDraft
@@ -11,6 +10,7 @@ from ctdesk.db.operations import organizations as operations
 from ctdesk.db.queries import memberships
 from ctdesk.db.store import Question
 from ctdesk.ui.codes import MEMBER_ROLES, MEMBER_STATUSES
+from ctdesk.ui.days import today_of
 from ctdesk.ui.forms.form_body import Plan
 from ctdesk.ui.forms.inputs.base import Input
 from ctdesk.ui.forms.inputs.choice import CodeInput
@@ -39,13 +39,14 @@ class MembershipForm(RecordForm[MembershipDraft]):
 
     def make_inputs(self) -> dict[str, Input]:
         """An input for each field of the draft, by name."""
+        today = today_of(self.settings)
         return {
             "member_id": OrganizationInput(self.directory, _("Type any part of a name")),
             "body_id": OrganizationInput(self.directory, _("Type any part of a name")),
             "role": CodeInput(offers_among(MEMBER_ROLES), empty="member"),
             "status": CodeInput(offers_among(MEMBER_STATUSES)),
-            "starts": DayInput(date.today, _("Not known")),
-            "ends": DayInput(date.today, _("Still a member")),
+            "starts": DayInput(today, _("Not known")),
+            "ends": DayInput(today, _("Still a member")),
         }
 
     def blank(self, **given: Any) -> MembershipDraft:

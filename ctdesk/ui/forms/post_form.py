@@ -14,6 +14,7 @@ from ctdesk.db.drafts import PostDraft
 from ctdesk.db.operations import people as operations
 from ctdesk.db.queries import choices, posts
 from ctdesk.db.store import Question
+from ctdesk.ui.days import today_in, today_of
 from ctdesk.ui.forms.form_body import Plan
 from ctdesk.ui.forms.inputs.base import Input
 from ctdesk.ui.forms.inputs.chip_field import TagsInput
@@ -74,18 +75,18 @@ class PostForm(RecordForm[PostEntry]):
 
     def make_inputs(self) -> dict[str, Input]:
         """An input for each field of the draft, by name."""
-        day = _("25 June 2025")
+        today, day = today_of(self.settings), _("25 June 2025")
         return {
             "organization_id": OrganizationInput(self.directory, _("Type to find")),
             "title": LineInput(_("Director, peace and security")),
             "unit": LineInput(),
             "person_id": PersonInput(self.directory, _("Type to find or add")),
             "successor_id": PersonInput(self.directory, _("Type to find or add")),
-            "taken_up": DayInput(date.today, day),
-            "starts": DayInput(date.today, day),
-            "ends": DayInput(date.today, day),
+            "taken_up": DayInput(today, day),
+            "starts": DayInput(today, day),
+            "ends": DayInput(today, day),
             "focal_point": SegmentInput(offers_of("post", "focal_point")),
-            "last_verified": DayInput(date.today, _("today, or a day")),
+            "last_verified": DayInput(today, _("today, or a day")),
             "theme_ids": TagsInput(_("Type to find")),
             "contact_points": ContactsInput(),
         }
@@ -174,7 +175,7 @@ class PostForm(RecordForm[PostEntry]):
         """Ask who follows, and from when; nobody leaves the post vacant."""
         self._show_hand_over(True)
         self.title.setText(_("Hand over {name}").format(name=self.name))
-        self.inputs["taken_up"].set_value(date.today())
+        self.inputs["taken_up"].set_value(today_in(self.settings.time_zone))
         self.inputs["successor_id"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property

@@ -17,6 +17,7 @@ from ctdesk.db.search.scope import Scope
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
+from ctdesk.ui.days import today_in
 from ctdesk.ui.pages.engagement_columns import columns
 from ctdesk.ui.pages.list_page import ListPage
 from ctdesk.ui.plain import caption
@@ -183,7 +184,7 @@ class EngagementsPage(ListPage):
         item_id = self._items[item] if item else None
         if not self.item_chip.isHidden():
             item_id = self.query.item_id
-        first, last = self._period(date.today())
+        first, last = self._period(today_in(self._settings.time_zone))
         self._show(replace(self.query, item_id=item_id, first=first, last=last))
 
     def _period(self, today: date) -> tuple[date | None, date | None]:

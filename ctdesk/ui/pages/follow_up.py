@@ -19,7 +19,7 @@ from ctdesk.db.queries.lists import ListQuery
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
-from ctdesk.ui.days import now_in
+from ctdesk.ui.days import today_in
 from ctdesk.ui.forms.closing import Closing, ClosingForm
 from ctdesk.ui.pages.commitment_columns import NO_MATCH, NOTHING, columns, where_made
 from ctdesk.ui.pages.commitment_pane import CommitmentPane
@@ -75,7 +75,7 @@ class FollowUpPage(ListPage):
         self.pane.source_wanted.connect(lambda: self.enter(self._shown or 0))
 
     def _today(self) -> date:
-        return now_in(self._settings.time_zone).date()
+        return today_in(self._settings.time_zone)
 
     # What the list holds
 

@@ -17,7 +17,7 @@ from ctdesk.db.queries.quiet import QUIET_AFTER
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
-from ctdesk.ui.days import days
+from ctdesk.ui.days import days, today_of
 from ctdesk.ui.forms.inputs.type_ahead import Offer
 from ctdesk.ui.pages.list_page import SETTLED, ListPage
 from ctdesk.ui.pages.organization_columns import columns
@@ -66,7 +66,7 @@ class OrganizationsPage(ListPage):
         return organizations.OrganizationList(FILTERS[0][1])
 
     def _columns(self) -> tuple[Column, ...]:
-        return columns()
+        return columns(today_of(self._settings))
 
     def _empty(self) -> Empty:
         return Empty(_("No organization of this kind yet"), "", _("Add organization"))

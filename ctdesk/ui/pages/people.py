@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
@@ -19,7 +18,7 @@ from ctdesk.db.queries.posts import VERIFY_AFTER
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
-from ctdesk.ui.days import days
+from ctdesk.ui.days import days, today_in
 from ctdesk.ui.pages.list_page import SETTLED, ListPage
 from ctdesk.ui.pages.people_columns import columns
 from ctdesk.ui.plain import caption
@@ -66,7 +65,7 @@ class PeoplePage(ListPage):
     title = _("People")
 
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
-        self.profile = PersonView(store, settings.time_zone)
+        self.profile = PersonView(store, settings)
         self._person_form: PersonForm | None = None
         self._post_form: PostForm | None = None
         super().__init__(store, settings, parent)
@@ -305,9 +304,11 @@ class PeoplePage(ListPage):
         if not wanted:
             return
 
+        today = today_in(self._settings.time_zone)
+
         def work(session: Any) -> None:
             for one in wanted:
-                operations.verify_person(session, one, date.today())
+                operations.verify_person(session, one, today)
 
         try:
             name = self._called(wanted[0]) if len(wanted) == 1 else self._several(len(wanted))
@@ -318,11 +319,12 @@ class PeoplePage(ListPage):
         self.notice.say(_("Verified today: {name}").format(name=name), "good")
 
     def _verify_post(self, post_id: int) -> None:
+        today = today_in(self._settings.time_zone)
         try:
             title = self._store.read(posts.post(post_id)).title
             self._store.perform(
                 _("Still correct: {name}").format(name=title),
-                lambda session: operations.verify_post(session, post_id, date.today()),
+                lambda session: operations.verify_post(session, post_id, today),
             )
         except UserError as error:
             self.notice.say(str(error))

@@ -14,7 +14,6 @@ from ctdesk.db.queries.commitments import CommitmentList
 from ctdesk.db.queries.profiles import Head
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
-from ctdesk.ui.days import now_in
 from ctdesk.ui.pages.commitment_columns import NO_MATCH, NOTHING, columns, where_made
 from ctdesk.ui.profiles.part import Bar, Part
 from ctdesk.ui.tables.model import Column, RecordModel
@@ -31,11 +30,10 @@ WHAT = 146  # px at least of what is promised, in a pane as narrow as can be
 class CommitmentsPart(Part):
     """Lists what is owed both ways, open ones first; Enter opens the sentence that made one."""
 
-    def __init__(self, store: Store, zone: str) -> None:
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
         super().__init__(store)
-        self._zone = zone
         self._id = 0
-        shown = tuple(_beside(one) for one in columns(self._today))
+        shown = tuple(_beside(one) for one in columns(today))
         self.model = RecordModel(
             store, self._query(), shown, table="commitment", by="commitment_id", parent=self
         )
@@ -59,9 +57,6 @@ class CommitmentsPart(Part):
         layout.addWidget(Bar((self.open_only,), (self.add,)))
         layout.addLayout(said)
         layout.addWidget(self.view, 1)
-
-    def _today(self) -> date:
-        return now_in(self._zone).date()
 
     def _query(self, *, open_only: bool = False) -> CommitmentList:
         return CommitmentList(organization_id=self._id, open_only=open_only)

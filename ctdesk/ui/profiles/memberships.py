@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -25,6 +24,7 @@ from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.codes import LANGUAGES, NAMES, words_for
+from ctdesk.ui.days import today_in
 from ctdesk.ui.plain import tip
 from ctdesk.ui.profiles.membership_columns import columns
 from ctdesk.ui.profiles.part import Bar, Part
@@ -294,7 +294,7 @@ class MembershipsPart(Part):
         self._edit()
         if self._form_is_open and self.form.record_id == self.view.current_id:
             ends = self.form.inputs["ends"]
-            ends.set_value(date.today())
+            ends.set_value(today_in(self._settings.time_zone))
             ends.setFocus()
 
     def _saved(self, membership_id: int) -> None:

@@ -42,8 +42,9 @@ class GlancePart(Part):
 
     verified = Signal(object)
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
         super().__init__(store)
+        self._today = today
         self.cards = CardsPage(_("Overview"))
         _fill(self, self.cards)
 
@@ -51,7 +52,7 @@ class GlancePart(Part):
         return {}  # all here is of the person
 
     def show_record(self, record: PersonProfile, *, other: bool) -> None:
-        today = date.today()
+        today = self._today()
         found = (
             self._designations(record, today),
             _ways(record),
@@ -109,13 +110,14 @@ class GlancePart(Part):
 class PostsPart(Part):
     """Every post a person holds and held, and who held each before and after."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
         super().__init__(store)
+        self._today = today
         self.cards = CardsPage(_("Posts"))
         _fill(self, self.cards)
 
     def show_record(self, record: PersonProfile, *, other: bool) -> None:
-        today = date.today()
+        today = self._today()
         cards: list[QWidget] = [self._post(post, today) for post in record.posts]
         cards.append(self._addition(record))
         self.cards.show_cards(cards, from_top=other)

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
+from ctdesk.settings import Settings
+from ctdesk.ui.days import today_of
 from ctdesk.ui.profiles.panels import DocumentsPart, HistoryPart
 from ctdesk.ui.profiles.part import Part
 from ctdesk.ui.theme import UNIT, set_role
@@ -46,10 +48,10 @@ class Profile(QStackedWidget):
     edit_wanted = Signal()
 
     def __init__(
-        self, store: Store, zone: str, header: QWidget, parent: QWidget | None = None
+        self, store: Store, settings: Settings, header: QWidget, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.store, self.zone = store, zone
+        self.store, self.settings, self.today = store, settings, today_of(settings)
         self._record: Any = None
         self._told: dict[str, int] = {}  # id of the record each part was told last
         self.setAccessibleName(_("Profile"))
@@ -108,10 +110,14 @@ class Profile(QStackedWidget):
 
     def _files_and_steps(self, table: str) -> tuple[Tab, Tab]:
         """The parts that the profile of any record ends with."""
+        store, settings = self.store, self.settings
         return (
-            Tab("documents", _("Documents"), lambda: DocumentsPart(self.store, self.zone, table)),
-            Tab("history", _("History"), lambda: HistoryPart(self.store, self.zone, table)),
-        )
+            Tab(
+                "documents", _("Documents"),
+                lambda: DocumentsPart(store, settings.time_zone, table),
+            ),
+            Tab("history", _("History"), lambda: HistoryPart(store, settings.time_zone, table)),
+        )  # fmt: skip
 
     # What is shown
 
