@@ -273,7 +273,11 @@ class ListPage(Page):
             title = _("Delete {name}").format(name=name)
             self._store.perform(title, lambda session: self._delete_all(session, wanted))
         except UserError as error:
-            self.notice.say(str(error))
+            words = str(error)
+            if len(wanted) > 1:
+                none = _("None of the {several} was deleted.")
+                words = f"{words} {none.format(several=name)}"
+            self.notice.say(words)
             return
         words = _("Deleted: {name}").format(name=name)
         self.notice.say(words, "plain", (_("Undo"), self._take_back))
