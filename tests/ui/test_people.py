@@ -202,6 +202,13 @@ def test_initials(name: PersonName, expected: str) -> None:
     assert initials(name) == expected
 
 
+def test_a_name_without_letters_has_no_tile(page: PeoplePage, store: Store, focal: int) -> None:
+    page.open(add(store, "007"))
+    assert page.profile._header._portrait.isHidden()
+    page.open(focal)
+    assert page.profile._header._portrait.isVisible()
+
+
 # Still correct, and copied
 
 
@@ -355,6 +362,7 @@ def test_a_picture_is_kept_small_and_no_picture_is_refused(
     page.edit(focal)
     photo = page.form.inputs["picture"]
     assert isinstance(photo, PhotoInput)
+    assert photo.portrait.isHidden()  # no frame around nothing
     photo.take_file(words)
     assert "words.jpg is no picture" in page.form.notice.text
     photo.take_file(large)
