@@ -171,6 +171,19 @@ def test_a_chip_has_the_colours_of_its_tone(
     assert not painted(verified.grab(), QColor(LIGHT.bad))
 
 
+def test_a_quiet_button_that_cannot_be_pressed_looks_so(
+    qtbot: QtBot, qapp: QApplication, settings: Settings
+) -> None:
+    theme.apply(qapp, settings)
+    button = QPushButton("Delete")
+    theme.set_role(button, "quiet")
+    qtbot.addWidget(button)
+    assert painted(button.grab(), QColor(LIGHT.accent_text))
+    button.setEnabled(False)
+    assert not painted(button.grab(), QColor(LIGHT.accent_text))
+    assert painted(button.grab(), QColor(LIGHT.muted))
+
+
 def painted(picture: QPixmap, colour: QColor) -> bool:
     image = picture.toImage()
     wanted = colour.rgb()

@@ -41,8 +41,8 @@ class MembershipForm(RecordForm[MembershipDraft]):
         """An input for each field of the draft, by name."""
         today = today_of(self.settings)
         return {
-            "member_id": OrganizationInput(self.directory, _("Type any part of a name")),
-            "body_id": OrganizationInput(self.directory, _("Type any part of a name")),
+            "member_id": OrganizationInput(self.directory, _("Type to find")),
+            "body_id": OrganizationInput(self.directory, _("Type to find")),
             "role": CodeInput(offers_among(MEMBER_ROLES), empty="member"),
             "status": CodeInput(offers_among(MEMBER_STATUSES)),
             "starts": DayInput(today, _("Not known")),
