@@ -6,14 +6,15 @@ show it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from ctdesk.ui.plain import caption
 from ctdesk.words import _
 
 Scope = Literal["desk", "window", "form", "list"]
@@ -182,6 +183,22 @@ def shown_keys(keys: str) -> str:
     """Keys as this system's keyboards name them, "Ctrl K"."""
     native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
     return native[:-1].replace("+", " ") + native[-1:]
+
+
+def menu_action(words: str, do: Callable[[], object], owner: QObject, key: str = "") -> QAction:
+    """An action for the menu of a row; `key` names the one of the table that comes to the same.
+
+    Its keys are shown. They are listened for by whoever does so anyway: two who listen for the
+    same keys would leave them without an answer.
+    """
+    action = QAction(caption(words), owner)
+    action.triggered.connect(lambda _on=False: do())
+    if key:
+        keys = next(act.keys[0] for act in ACTS if act.key == key)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.setShortcutVisibleInContextMenu(True)
+    return action
 
 
 class Actions(QObject):

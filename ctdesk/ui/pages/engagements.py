@@ -19,7 +19,7 @@ from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.days import today_in
 from ctdesk.ui.pages.engagement_columns import columns
-from ctdesk.ui.pages.list_page import ListPage
+from ctdesk.ui.pages.list_page import ListPage, MenuLine
 from ctdesk.ui.plain import caption
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
@@ -103,11 +103,11 @@ class EngagementsPage(ListPage):
     def _delete(self, session: Any, record_id: int) -> None:
         operations.delete(session, record_id)
 
-    def _menu(self, ids: Sequence[int]) -> Sequence[tuple[str, Callable[[], None]]]:
+    def _menu(self, ids: Sequence[int]) -> Sequence[MenuLine]:
         if len(ids) != 1:
             return super()._menu(ids)
-        like = (_("New engagement like this one"), partial(self.start_new, like=ids[0]))
-        history = (_("History"), partial(self.show_history, ids[0]))
+        like = (_("New engagement like this one"), partial(self.start_new, like=ids[0]), "like")
+        history = (_("History"), partial(self.show_history, ids[0]), "")
         return (*super()._menu(ids), like, history)
 
     @property

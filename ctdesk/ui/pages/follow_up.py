@@ -23,7 +23,7 @@ from ctdesk.ui.days import today_in
 from ctdesk.ui.forms.closing import Closing, ClosingForm
 from ctdesk.ui.pages.commitment_columns import NO_MATCH, NOTHING, columns, where_made
 from ctdesk.ui.pages.commitment_pane import CommitmentPane
-from ctdesk.ui.pages.list_page import SETTLED, ListPage
+from ctdesk.ui.pages.list_page import SETTLED, ListPage, MenuLine
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
 from ctdesk.ui.widgets.chips import ChipButton
@@ -124,11 +124,13 @@ class FollowUpPage(ListPage):
     def _delete(self, session: Any, record_id: int) -> None:
         operations.delete(session, record_id)
 
-    def _menu(self, ids: Sequence[int]) -> Sequence[tuple[str, Callable[[], None]]]:
+    def _menu(self, ids: Sequence[int]) -> Sequence[MenuLine]:
         if not ids:
             return ()
-        further = ((_("Close…"), self.close_chosen), (_("Reopen"), self.reopen_chosen))
-        one = ((_("Open its engagement"), partial(self.enter, ids[0])),) if len(ids) == 1 else ()
+        close = (_("Close…"), self.close_chosen, "close_commitment")
+        further = (close, (_("Reopen"), self.reopen_chosen, "reopen_commitment"))
+        enter = (_("Open its engagement"), partial(self.enter, ids[0]), "open")
+        one = (enter,) if len(ids) == 1 else ()
         return (*one, *further, *super()._menu(ids))
 
     @property

@@ -21,10 +21,10 @@ from ctdesk.db.queries.lists import ListQuery
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
+from ctdesk.ui.actions import menu_action
 from ctdesk.ui.forms.inputs.flow import FlowLayout
 from ctdesk.ui.live import Live
 from ctdesk.ui.pages.base import Page
-from ctdesk.ui.plain import caption
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column, RecordModel
 from ctdesk.ui.tables.view import RecordView
@@ -39,6 +39,11 @@ EDGE = 10  # px between the heading and the edges of the pane, as in the cells b
 # ms a record is stood on before it is shown beside the list: longer than a key held down repeats.
 SETTLED = 60
 WIDEST = 880  # px of what stands beside; a longer line is not read with ease
+
+
+# A line of the menu of rows: its words, what it comes to, and the key in `ctdesk.ui.actions` of the
+# action that comes to the same, or "".
+MenuLine = tuple[str, Callable[[], object], str]
 
 
 class Side(QStackedWidget):
@@ -138,18 +143,13 @@ class ListPage(Page):
         else:
             self.edit(int(which))
 
-    def _menu(self, ids: Sequence[int]) -> Sequence[tuple[str, Callable[[], None]]]:
-        """What the menu offers for the chosen records: names, and what each comes to."""
-        edit = ((_("Edit"), self.edit_current),) if len(ids) == 1 else ()
-        return (*edit, (_("Delete"), self.delete_chosen)) if ids else ()
+    def _menu(self, ids: Sequence[int]) -> Sequence[MenuLine]:
+        """What the menu offers for the chosen records."""
+        edit = ((_("Edit"), self.edit_current, "edit"),) if len(ids) == 1 else ()
+        return (*edit, (_("Delete"), self.delete_chosen, "delete")) if ids else ()
 
     def _row_actions(self, ids: Sequence[int]) -> Sequence[QAction]:
-        made = []
-        for words, act in self._menu(ids):
-            action = QAction(caption(words), self.view)
-            action.triggered.connect(act)
-            made.append(action)
-        return made
+        return [menu_action(words, do, self.view, key) for words, do, key in self._menu(ids)]
 
     def enter(self, record_id: int) -> None:
         """Open a record, as Enter and a double click ask."""

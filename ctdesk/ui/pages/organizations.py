@@ -19,7 +19,7 @@ from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.days import days, today_of
 from ctdesk.ui.forms.inputs.type_ahead import Offer
-from ctdesk.ui.pages.list_page import SETTLED, ListPage
+from ctdesk.ui.pages.list_page import SETTLED, ListPage, MenuLine
 from ctdesk.ui.pages.organization_columns import columns
 from ctdesk.ui.profiles.organization import OrganizationProfile
 from ctdesk.ui.tables.empty import Empty
@@ -148,14 +148,14 @@ class OrganizationsPage(ListPage):
     def _delete(self, session: Any, record_id: int) -> None:
         operations.delete(session, record_id)
 
-    def _menu(self, ids: Sequence[int]) -> Sequence[tuple[str, Callable[[], None]]]:
+    def _menu(self, ids: Sequence[int]) -> Sequence[MenuLine]:
         if len(ids) != 1:
             return super()._menu(ids)
         wishes = (
-            (_("Log engagement"), LogEngagement(ids[0])),
-            (_("Briefing sheet"), PrintBriefing(ids[0])),
+            (_("Log engagement"), LogEngagement(ids[0]), ""),  # by its key with nobody yet
+            (_("Briefing sheet"), PrintBriefing(ids[0]), "briefing"),
         )
-        further = [(words, partial(self.wanted.emit, wish)) for words, wish in wishes]
+        further = [(words, partial(self.wanted.emit, wish), key) for words, wish, key in wishes]
         return (*super()._menu(ids), *further)
 
     # The form

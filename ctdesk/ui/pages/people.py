@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
@@ -19,7 +20,7 @@ from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.days import days, today_in
-from ctdesk.ui.pages.list_page import SETTLED, ListPage
+from ctdesk.ui.pages.list_page import SETTLED, ListPage, MenuLine
 from ctdesk.ui.pages.people_columns import columns
 from ctdesk.ui.plain import caption
 from ctdesk.ui.profiles.person import PersonView
@@ -136,6 +137,14 @@ class PeoplePage(ListPage):
             )
             self.filters.button(0).setChecked(True)
         self._show_list(organization_id)
+
+    def _menu(self, ids: Sequence[int]) -> Sequence[MenuLine]:
+        if not ids:
+            return ()
+        verify = (_("Still correct"), self.verify, "verify")
+        add = partial(self.add_post, self.query.organization_id, ids[0])
+        one = ((_("Add post"), add, "new_post"),) if len(ids) == 1 else ()
+        return (*super()._menu(ids), verify, *one)
 
     def _called(self, record_id: int) -> str:
         return self._store.read(people.called(record_id))

@@ -14,6 +14,7 @@ from ctdesk.db.queries.commitments import CommitmentList
 from ctdesk.db.queries.profiles import Head
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
+from ctdesk.ui.actions import menu_action
 from ctdesk.ui.pages.commitment_columns import NO_MATCH, NOTHING, columns, where_made
 from ctdesk.ui.profiles.part import Bar, Part
 from ctdesk.ui.tables.model import Column, RecordModel
@@ -89,15 +90,11 @@ class CommitmentsPart(Part):
     def _row_actions(self, ids: Sequence[int]) -> Sequence[QAction]:
         if len(ids) != 1:
             return ()
-        made = []
-        for words, act in (
-            (_("Open its engagement"), self._enter),
-            (_("Open in follow-up"), self._follow),
-        ):
-            action = QAction(words, self.view)
-            action.triggered.connect(partial(act, ids[0]))
-            made.append(action)
-        return made
+        enter, follow = partial(self._enter, ids[0]), partial(self._follow, ids[0])
+        return (
+            menu_action(_("Open its engagement"), enter, self.view, "open"),
+            menu_action(_("Open in follow-up"), follow, self.view, "edit"),
+        )
 
     def _enter(self, commitment_id: int) -> None:
         try:
