@@ -75,6 +75,14 @@ ACTS = (
         words=_("focal point verify confirm"), writes=True,
     ),
     Act(
+        "delete_post", _("Delete post"), ("Ctrl+Shift+Del",), "record",
+        words=_("remove mistake"), writes=True,
+    ),
+    Act(
+        "end_membership", _("End membership…"), ("Ctrl+Shift+E",), "record",
+        words=_("member left withdrawn until"), writes=True,
+    ),
+    Act(
         "new_commitment", _("Add commitment"), ("Ctrl+Shift+M",), "record",
         words=_("new promise follow-up"), writes=True,
     ),

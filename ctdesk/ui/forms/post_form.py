@@ -7,13 +7,14 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton
 
 from ctdesk.db.drafts import PostDraft
 from ctdesk.db.operations import people as operations
 from ctdesk.db.queries import choices, posts
 from ctdesk.db.store import Question
+from ctdesk.ui.actions import keys_of
 from ctdesk.ui.days import today_in, today_of
 from ctdesk.ui.forms.form_body import Plan
 from ctdesk.ui.forms.inputs.base import Input
@@ -44,7 +45,12 @@ class PostEntry(PostDraft):
 
 
 class PostForm(RecordForm[PostEntry]):
-    """Adds or edits one post; one that is handed over is ended, and the next tenure begun."""
+    """Adds or edits one post; one that is handed over is ended, and the next tenure begun.
+
+    `delete_wanted` carries the id of one to be deleted.
+    """
+
+    delete_wanted = Signal(object)
 
     table = "post"
     words = FormWords(
@@ -92,10 +98,16 @@ class PostForm(RecordForm[PostEntry]):
         }
 
     def buttons(self) -> Sequence[QPushButton]:
-        """The one that begins a hand-over."""
+        """Those that delete the post, and that begin a hand-over."""
         self.hand_over_button = QPushButton(_("Hand over…"))
         self.hand_over_button.clicked.connect(self.begin_hand_over)
-        return (self.hand_over_button,)
+        self.delete_button = QPushButton(_("Delete"))
+        self.delete_button.setAccessibleName(_("Delete post"))
+        self.delete_button.setToolTip(
+            _("Entered by mistake ({keys})").format(keys=keys_of("delete_post"))
+        )
+        self.delete_button.clicked.connect(lambda: self.delete_wanted.emit(self.record_id))
+        return (self.delete_button, self.hand_over_button)
 
     def fill_options(self) -> None:
         """Read the themes; who follows is asked for when the post is handed over."""
@@ -186,3 +198,4 @@ class PostForm(RecordForm[PostEntry]):
         for name in _HAND_OVER:
             self.body.framed[name].setVisible(shown)
         self.hand_over_button.setVisible(self.record_id is not None and not shown)
+        self.delete_button.setVisible(self.record_id is not None)

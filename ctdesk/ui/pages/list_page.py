@@ -86,6 +86,7 @@ class ListPage(Page):
         self.view.said.connect(lambda words: self.notice.say(words, "plain"))
         self.view.actions_for = self._row_actions
         self._several_chosen: SeveralChosen | None = None
+        self.side.currentChanged.connect(lambda _number: self._tell_acts())
         Live(store, self).changed.connect(self._changed)
         self.model.modelReset.connect(self.view.choose_first)
 

@@ -110,6 +110,7 @@ class OrganizationsPage(ListPage):
         self.view.selectionModel().selectionChanged.connect(self._soon.start)
         self.profile.edit_wanted.connect(self.edit_current)
         self.profile.wanted.connect(self.wanted)
+        self.profile.acts_changed.connect(self._tell_acts)
 
     def _narrow(self) -> None:
         """Show what the chips say."""

@@ -78,6 +78,8 @@ class PeoplePage(ListPage):
         self.profile.wanted.connect(self.wanted)
         self.profile.verified.connect(self._verify_post)
         self.profile.edit_wanted.connect(self.edit_current)
+        self.profile.acts_changed.connect(self._tell_acts)
+        self.profile.post_delete_wanted.connect(self.delete_post)
 
     # What the list holds
 
@@ -177,6 +179,7 @@ class PeoplePage(ListPage):
             self._post_form = PostForm(self._store, self._settings)
             self._post_form.saved.connect(self._saved_post)
             self._post_form.closed.connect(self._close_form)
+            self._post_form.delete_wanted.connect(self.delete_post)
         return self._post_form
 
     @property
@@ -203,6 +206,9 @@ class PeoplePage(ListPage):
         }  # fmt: skip
         if self.current_id is not None:
             found["verify"] = self.verify
+        form = self._open_form
+        if form is not None and form is self._post_form and form.record_id is not None:
+            found["delete_post"] = partial(self.delete_post, form.record_id)
         return {**found, **self.profile.acts()}
 
     def open(self, record_id: int) -> None:
@@ -291,6 +297,29 @@ class PeoplePage(ListPage):
                 self.post_form.begin_hand_over()
 
         self._leaving_form(begin, self.post_form)
+
+    def delete_post(self, post_id: int | None) -> None:
+        """Delete a post that was entered by mistake, and offer to take that back.
+
+        None says that the officer stands on none of several.
+        """
+        if post_id is None:
+            self.notice.say(_("Go to the post that is to be deleted: there are several."), "warn")
+        else:
+            self._leaving_form(partial(self._delete_post, post_id))
+
+    def _delete_post(self, post_id: int) -> None:
+        try:
+            title = self._store.read(posts.post(post_id)).title
+            self._store.perform(
+                _("Delete {name}").format(name=title),
+                lambda session: operations.delete_post(session, post_id),
+            )
+        except UserError as error:
+            self.notice.say(str(error))
+            return
+        words = _("Deleted: {name}").format(name=title)
+        self.notice.say(words, "plain", (_("Undo"), self._take_back))
 
     @property
     def unsaved(self) -> bool:

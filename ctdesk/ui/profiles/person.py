@@ -29,9 +29,14 @@ LONG = 44  # letters of a name that is set smaller
 
 
 class PersonView(Profile):
-    """Shows one person. `verified` carries the id of a post whose designation is still correct."""
+    """Shows one person.
+
+    `verified` carries the id of a post whose designation is still correct, `post_delete_wanted`
+    that of one to be deleted, or None where the officer stands on none of several.
+    """
 
     verified = Signal(object)
+    post_delete_wanted = Signal(object)
 
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
         self._header = _Header()
@@ -42,7 +47,7 @@ class PersonView(Profile):
     def _tabs(self) -> Sequence[Tab]:
         return (
             Tab("overview", _("Overview"), self._overview),
-            Tab("posts", _("Posts"), lambda: PostsPart(self.store, self.today)),
+            Tab("posts", _("Posts"), self._posts),
             Tab("engagements", _("Engagements"), lambda: TookPartPart(self.store)),
             *self._files_and_steps("person"),
         )
@@ -50,6 +55,11 @@ class PersonView(Profile):
     def _overview(self) -> Part:
         part = GlancePart(self.store, self.today)
         part.verified.connect(self.verified)
+        return part
+
+    def _posts(self) -> Part:
+        part = PostsPart(self.store, self.today)
+        part.delete_wanted.connect(self.post_delete_wanted)
         return part
 
     def _read(self, record_id: int) -> PersonProfile:

@@ -38,7 +38,8 @@ class Tab:
 
 
 class Profile(QStackedWidget):
-    """Shows one record. `wanted` carries a wish, `edit_wanted` says that it is to be edited.
+    """Shows one record. `wanted` carries a wish, `edit_wanted` says that it is to be edited,
+    `acts_changed` that there is other than before to be done with what is shown.
 
     Only the part on show is read; the others are when their tab is chosen. Those who build on it
     say `_tabs`, `_read`, `_show_head` and `_counts`.
@@ -46,6 +47,7 @@ class Profile(QStackedWidget):
 
     wanted = Signal(object)
     edit_wanted = Signal()
+    acts_changed = Signal()
 
     def __init__(
         self, store: Store, settings: Settings, header: QWidget, parent: QWidget | None = None
@@ -86,6 +88,7 @@ class Profile(QStackedWidget):
         part.wanted.connect(self.wanted)
         part.part_wanted.connect(self.show_part)
         part.edit_wanted.connect(self.edit_wanted)
+        part.acts_changed.connect(self.acts_changed)
         return part
 
     # Put together
@@ -131,6 +134,7 @@ class Profile(QStackedWidget):
         self._record = None
         self._said.setText(words)
         self.setCurrentIndex(0)
+        self.acts_changed.emit()
 
     def show_record(self, record_id: int) -> None:
         """Show a record as the register has it now, in the part shown of the one before."""
@@ -166,6 +170,8 @@ class Profile(QStackedWidget):
             self._part.show_record(self._record, other=other)
         except UserError as error:
             self.show_nothing(str(error))
+        else:
+            self.acts_changed.emit()
 
     @property
     def _part(self) -> Part:
@@ -176,10 +182,12 @@ class Profile(QStackedWidget):
     # What the page asks
 
     def acts(self) -> Mapping[str, Callable[[], None]]:
-        """What the window's actions come to while the keyboard is in the part on show."""
+        """What the window's actions come to for the part on show, and with the keyboard in it."""
+        if self._record is None or not self.isVisible():
+            return {}
         focus = QApplication.focusWidget()
-        inside = self._record is not None and focus is not None and self._part.isAncestorOf(focus)
-        return self._part.acts() if inside else {}
+        inside = focus is not None and self._part.isAncestorOf(focus)
+        return {**self._part.shown_acts(), **(self._part.acts() if inside else {})}
 
     @property
     def unsaved(self) -> bool:
