@@ -259,12 +259,21 @@ def _check(options: argparse.Namespace) -> int:
 
 @contextmanager
 def _opened(options: argparse.Namespace, *, read_only: bool = False) -> Iterator[Store]:
-    from ctdesk.db.register import AlreadyOpen, ReadOnlyPlace, is_encrypted, open_register
+    from ctdesk.db.register import (
+        AlreadyOpen,
+        MissingFile,
+        ReadOnlyPlace,
+        is_encrypted,
+        open_register,
+    )
 
     path = _named_register(options) or default_register()
-    passphrase = _passphrase(options, path.name) if is_encrypted(path) else None
     try:
+        passphrase = _passphrase(options, path.name) if is_encrypted(path) else None
         register = open_register(path, passphrase, read_only=read_only or options.read_only)
+    except MissingFile as error:
+        hint = _("Make a register with: ctdesk new {path}").format(path=path)
+        raise UserError(f"{error} {hint}") from error
     except (AlreadyOpen, ReadOnlyPlace) as error:
         raise UserError(f"{error} {_('Here --read-only does that.')}") from error
     with register:

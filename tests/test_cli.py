@@ -327,6 +327,7 @@ def test_files_that_are_not_there(desk: Desk, tmp_path: Path) -> None:
     code, _out, err = desk.run("find", "x")
     assert code == 1
     assert "There is no file" in err
+    assert f"ctdesk new {desk.register}" in err
 
 
 def test_a_page_that_cannot_be_saved(desk: Desk, tmp_path: Path) -> None:

@@ -43,6 +43,10 @@ class NotARegister(UserError):
     """The file is something else."""
 
 
+class MissingFile(UserError):
+    """There is no such file."""
+
+
 class WrongPassphrase(UserError):
     """The passphrase does not open the file."""
 
@@ -238,9 +242,7 @@ def _head(path: Path) -> bytes:
             head = file.read(SALT_BYTES)
         size = path.stat().st_size
     except FileNotFoundError as error:
-        raise UserError(
-            _("There is no file {path}. Make a register with: ctdesk new {path}").format(path=path)
-        ) from error
+        raise MissingFile(_("There is no file {path}.").format(path=path)) from error
     except OSError as error:
         raise UserError(
             _("{path} cannot be read: {why}.").format(path=path, why=error.strerror)
