@@ -194,19 +194,23 @@ def shown_keys(keys: str) -> str:
 
 
 def menu_action(words: str, do: Callable[[], object], owner: QObject, key: str = "") -> QAction:
-    """An action for the menu of a row; `key` names the one of the table that comes to the same.
-
-    Its keys are shown. They are listened for by whoever does so anyway: two who listen for the
-    same keys would leave them without an answer.
-    """
+    """An action for the menu of a row; `key` names the one of the table that comes to the same."""
     action = QAction(caption(words), owner)
     action.triggered.connect(lambda _on=False: do())
     if key:
-        keys = next(act.keys[0] for act in ACTS if act.key == key)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.setShortcutVisibleInContextMenu(True)
+        show_keys(action, next(act.keys[0] for act in ACTS if act.key == key))
     return action
+
+
+def show_keys(action: QAction, keys: str) -> None:
+    """Have an action of a menu show keys.
+
+    They are listened for by whoever does so anyway: two who listen for the same keys would leave
+    them without an answer.
+    """
+    action.setShortcut(QKeySequence(keys))
+    action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    action.setShortcutVisibleInContextMenu(True)
 
 
 class Actions(QObject):
