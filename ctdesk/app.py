@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +26,7 @@ from ctdesk.settings import (
     window_state,
 )
 from ctdesk.ui import theme
+from ctdesk.ui.days import today_in
 from ctdesk.ui.dialogs.passphrase import CalmPage, MessagePage, Offer, PassphrasePage
 from ctdesk.ui.dialogs.welcome import NewRegister, RecentPage, WelcomePage
 from ctdesk.ui.errors import ErrorCatcher
@@ -256,7 +256,8 @@ class Program(QObject):
         self._path = wanted.path
         try:
             installation, author = load_installation(), self._settings.author
-            example = Example(installation, author, date.today()) if wanted.with_example else None
+            today = today_in(self._settings.time_zone)
+            example = Example(installation, author, today) if wanted.with_example else None
             register = make(wanted.path, wanted.passphrase, resources(), example)
         except UserError as error:
             if isinstance(page, WelcomePage):

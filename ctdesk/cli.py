@@ -23,6 +23,7 @@ from ctdesk.bugs import record
 from ctdesk.errors import UserError
 from ctdesk.paths import default_register, resources
 from ctdesk.settings import Installation, load_installation, load_settings
+from ctdesk.ui.days import today_in
 from ctdesk.words import _
 
 if TYPE_CHECKING:
@@ -164,8 +165,8 @@ def _new(options: argparse.Namespace) -> None:
     if options.unencrypted and options.passphrase_file:
         raise UserError(_("Give a passphrase file or --unencrypted, not both. Nothing was made."))
     passphrase = None if options.unencrypted else _new_passphrase(options)
-    author = load_settings().author
-    example = Example(load_installation(), author, date.today()) if options.example else None
+    author, today = load_settings().author, _today()
+    example = Example(load_installation(), author, today) if options.example else None
     make(options.file, passphrase, resources(), example).close()
     print(options.file)
 
@@ -210,7 +211,7 @@ def _print_brief(options: argparse.Namespace) -> None:
 
     with _opened(options, read_only=True) as store:
         organization = store.read(organization_named(options.organization))
-        question = brief(organization, today=date.today(), register=store.name)
+        question = brief(organization, today=_today(), register=store.name)
         content = store.read(question)
     from ctdesk.reports.brief import layout  # ReportLab, 0.3 s, only once there is a page to make
 
@@ -224,7 +225,7 @@ def _print_summary(options: argparse.Namespace) -> None:
     # The shell took the quotation marks away that held a word with blanks together.
     scope = parse(" ".join(f'"{word}"' if " " in word else word for word in options.query))
     with _opened(options, read_only=True) as store:
-        content = store.read(summary(scope, today=date.today(), register=store.name))
+        content = store.read(summary(scope, today=_today(), register=store.name))
     from ctdesk.reports.summary import layout  # as above
 
     _save(options, layout(content, _paper(options)))
@@ -314,6 +315,10 @@ def _new_passphrase(options: argparse.Namespace) -> str:
     if getpass(_("Again: ")) != first:
         raise UserError(_("The two passphrases differ. Nothing was made."))
     return first
+
+
+def _today() -> date:
+    return today_in(load_settings().time_zone)
 
 
 def _paper(options: argparse.Namespace) -> str:
