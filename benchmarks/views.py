@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -38,7 +38,8 @@ def three_views(path: Path) -> tuple[Store, list[QWidget], EngagementDraft]:
         items=(ItemDraft(item),),
     )
     shown: list[QWidget] = []
-    of_engagements, of_bodies = engagement_columns.columns(), organization_columns.columns()
+    of_engagements = engagement_columns.columns()
+    of_bodies = organization_columns.columns(date.today)
     for query, columns, table in (
         (EngagementList(), of_engagements, "engagement"),
         (EngagementList(organization_id=body), of_engagements, "engagement"),

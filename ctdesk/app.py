@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from ctdesk.days import today_in
 from ctdesk.errors import UserError
 from ctdesk.paths import default_register, resources
 from ctdesk.settings import (
@@ -256,7 +256,8 @@ class Program(QObject):
         self._path = wanted.path
         try:
             installation, author = load_installation(), self._settings.author
-            example = Example(installation, author, date.today()) if wanted.with_example else None
+            today = today_in(self._settings.time_zone)
+            example = Example(installation, author, today) if wanted.with_example else None
             register = make(wanted.path, wanted.passphrase, resources(), example)
         except UserError as error:
             if isinstance(page, WelcomePage):

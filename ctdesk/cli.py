@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from ctdesk import __version__
 from ctdesk.bugs import record
+from ctdesk.days import today_in
 from ctdesk.errors import UserError
 from ctdesk.paths import default_register, resources
 from ctdesk.settings import Installation, load_installation, load_settings
@@ -164,8 +165,8 @@ def _new(options: argparse.Namespace) -> None:
     if options.unencrypted and options.passphrase_file:
         raise UserError(_("Give a passphrase file or --unencrypted, not both. Nothing was made."))
     passphrase = None if options.unencrypted else _new_passphrase(options)
-    author = load_settings().author
-    example = Example(load_installation(), author, date.today()) if options.example else None
+    author, today = load_settings().author, _today()
+    example = Example(load_installation(), author, today) if options.example else None
     make(options.file, passphrase, resources(), example).close()
     print(options.file)
 
@@ -210,7 +211,7 @@ def _print_brief(options: argparse.Namespace) -> None:
 
     with _opened(options, read_only=True) as store:
         organization = store.read(organization_named(options.organization))
-        question = brief(organization, today=date.today(), register=store.name)
+        question = brief(organization, today=_today(), register=store.name)
         content = store.read(question)
     from ctdesk.reports.brief import layout  # ReportLab, 0.3 s, only once there is a page to make
 
@@ -224,7 +225,7 @@ def _print_summary(options: argparse.Namespace) -> None:
     # The shell took the quotation marks away that held a word with blanks together.
     scope = parse(" ".join(f'"{word}"' if " " in word else word for word in options.query))
     with _opened(options, read_only=True) as store:
-        content = store.read(summary(scope, today=date.today(), register=store.name))
+        content = store.read(summary(scope, today=_today(), register=store.name))
     from ctdesk.reports.summary import layout  # as above
 
     _save(options, layout(content, _paper(options)))
@@ -259,11 +260,24 @@ def _check(options: argparse.Namespace) -> int:
 
 @contextmanager
 def _opened(options: argparse.Namespace, *, read_only: bool = False) -> Iterator[Store]:
-    from ctdesk.db.register import is_encrypted, open_register
+    from ctdesk.db.register import (
+        AlreadyOpen,
+        MissingFile,
+        ReadOnlyPlace,
+        is_encrypted,
+        open_register,
+    )
 
     path = _named_register(options) or default_register()
-    passphrase = _passphrase(options, path.name) if is_encrypted(path) else None
-    with open_register(path, passphrase, read_only=read_only or options.read_only) as register:
+    try:
+        passphrase = _passphrase(options, path.name) if is_encrypted(path) else None
+        register = open_register(path, passphrase, read_only=read_only or options.read_only)
+    except MissingFile as error:
+        hint = _("Make a register with: ctdesk new {path}").format(path=path)
+        raise UserError(f"{error} {hint}") from error
+    except (AlreadyOpen, ReadOnlyPlace) as error:
+        raise UserError(f"{error} {_('Here --read-only does that.')}") from error
+    with register:
         yield _store(register)
 
 
@@ -301,6 +315,10 @@ def _new_passphrase(options: argparse.Namespace) -> str:
     if getpass(_("Again: ")) != first:
         raise UserError(_("The two passphrases differ. Nothing was made."))
     return first
+
+
+def _today() -> date:
+    return today_in(load_settings().time_zone)
 
 
 def _paper(options: argparse.Namespace) -> str:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from ctdesk.words import _, ngettext
+
+if TYPE_CHECKING:
+    from ctdesk.settings import Settings
 
 _MONTHS = (
     _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
@@ -22,6 +27,16 @@ _SHORT_WEEKDAYS = (
 def now_in(zone: str) -> datetime:
     """The moment as the clocks of a time zone say it; the machine's own, where it is unknown."""
     return local(datetime.now(UTC), zone)
+
+
+def today_in(zone: str) -> date:
+    """The day on the clocks of a time zone; on the machine's own, where it is unknown."""
+    return now_in(zone).date()
+
+
+def today_of(settings: Settings) -> Callable[[], date]:
+    """What tells the officer's day whenever it is asked, in the zone that is set by then."""
+    return lambda: today_in(settings.time_zone)
 
 
 def local(at: datetime, zone: str) -> datetime:

@@ -18,6 +18,7 @@ from ctdesk.words import _
 
 Value = str | int
 Kind = Literal["text", "zone", "choice", "number"]
+_SIGNED = 200  # characters of an author that the journal has room for
 MOST_RECENT = 10  # registers remembered
 
 
@@ -71,9 +72,12 @@ _OFFICER, _WORK, _WINDOW, _SAFETY = _("Officer"), _("Work"), _("Window"), _("Saf
 SETTINGS = (
     Setting(
         "officer", "text", "", _("Officer's name"), _OFFICER,
-        _("Every change is entered under this name from now on."), most=200,
+        _("Every change is entered under this name and the unit from now on."), most=200,
     ),
-    Setting("unit", "text", "", _("Unit"), _OFFICER, most=200),
+    Setting(
+        "unit", "text", "", _("Unit"), _OFFICER,
+        _("Stands behind the name in the history, and in new engagements."), most=200,
+    ),
     Setting(
         "time_zone", "zone", "", _("Time zone"), _WORK,
         _("Of new engagements, until another is typed there."), formerly=("timezone",),
@@ -126,9 +130,14 @@ class Settings:
     lock_minutes: int = 15  # 0 never
 
     @property
-    def author(self) -> str:
-        """Who every change is entered under."""
+    def name(self) -> str:
+        """The officer's name; where none is set, the one the machine knows."""
         return self.officer or os.environ.get("USER") or os.environ.get("USERNAME") or ""
+
+    @property
+    def author(self) -> str:
+        """Who every change is entered under: "A. Officer, RCU"."""
+        return ", ".join(filter(None, (self.name, self.unit)))[:_SIGNED]
 
     def become(self, other: Settings) -> None:
         """Take over all values of another."""

@@ -6,13 +6,19 @@ import io
 import json
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pypdfium2
 import pytest
 
 from ctdesk.cli import main
+from ctdesk.db import register
+from ctdesk.reports import dates
+from ctdesk.settings import load_settings, save_settings
 from tests.conftest import PASSPHRASE
 
 
@@ -116,6 +122,17 @@ def test_the_retreat_logged_found_briefed_printed_and_undone(desk: Desk, tmp_pat
     code, out, _err = desk.run("check")
     assert code == 0
     assert out.startswith("Sound:")
+
+
+# It is never the same day in both: in one of them the machine's own would be wrong.
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_a_page_is_of_the_officers_day(desk: Desk, tmp_path: Path, zone: str) -> None:
+    save_settings(replace(load_settings(), time_zone=zone))
+    told = dates.day(datetime.now(ZoneInfo(zone)).date()).replace("\u00a0", " ")
+    for number, words in enumerate((("brief", "AU"), ("summary", "decision:7"))):
+        page = tmp_path / f"{number}.pdf"
+        assert desk.run("print", *words, "-o", str(page))[0] == 0
+        assert f"as of {told}" in _text(page)
 
 
 def test_a_list_is_one_step(desk: Desk, tmp_path: Path) -> None:
@@ -312,6 +329,13 @@ def test_wrong_usage_ends_with_2(desk: Desk, words: list[str]) -> None:
     assert "usage:" in err
 
 
+def test_a_register_open_elsewhere_names_the_option(desk: Desk) -> None:
+    with register.open_register(desk.register, None):
+        code, out, err = desk.run("undo")
+    assert (code, out) == (1, "")
+    assert err.endswith("open it read-only. Here --read-only does that.\n")
+
+
 def test_files_that_are_not_there(desk: Desk, tmp_path: Path) -> None:
     code, _out, err = desk.run("log", "--json", str(tmp_path / "none.json"))
     assert (code, err.count("\n")) == (1, 1)
@@ -319,6 +343,7 @@ def test_files_that_are_not_there(desk: Desk, tmp_path: Path) -> None:
     code, _out, err = desk.run("find", "x")
     assert code == 1
     assert "There is no file" in err
+    assert f"ctdesk new {desk.register}" in err
 
 
 def test_a_page_that_cannot_be_saved(desk: Desk, tmp_path: Path) -> None:

@@ -36,6 +36,22 @@ def test_saved_and_read_again(tmp_path: Path) -> None:
     assert load_settings(tmp_path) == wanted
 
 
+@pytest.mark.parametrize(
+    ("officer", "unit", "author"),
+    [
+        ("A. Officer", "RCU", "A. Officer, RCU"),
+        ("A. Officer", "", "A. Officer"),
+        ("", "RCU", "login, RCU"),
+        ("A" * 200, "RCU", "A" * 200),  # no longer than the journal has room for
+    ],
+)
+def test_a_change_is_signed_with_name_and_unit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, officer: str, unit: str, author: str
+) -> None:
+    monkeypatch.setenv("USER", "login")
+    assert replace(load_settings(tmp_path), officer=officer, unit=unit).author == author
+
+
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"paper": "a3", "theme": 7, "other": 1}'])
 def test_a_broken_file_means_defaults(tmp_path: Path, content: str) -> None:
     (tmp_path / "settings.json").write_text(content)
@@ -97,7 +113,7 @@ def test_a_setting_refuses_in_a_sentence(key: str, good: object, bad: object) ->
 def test_settings_change_for_all_who_share_them(settings: Settings) -> None:
     page_sees = settings
     settings.become(replace(settings, paper="letter", officer="B"))
-    assert (page_sees.paper, page_sees.author) == ("letter", "B")
+    assert (page_sees.paper, page_sees.author) == ("letter", "B, Desk")
 
 
 def test_registers_are_remembered_the_latest_first(tmp_path: Path) -> None:

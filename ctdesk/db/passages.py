@@ -6,8 +6,10 @@ Places are counted in characters of the text, as Python counts them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from ctdesk.db.search.fold import fold
 
 NOTES = ("outcome", "summary", "recommendations")  # columns of an engagement that promise things
 
@@ -15,6 +17,7 @@ _ENDS = re.compile(r"[.!?؟۔]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[”’」�
 # A full stop after these, after a single letter or within a word ends no sentence.
 _SHORT = frozenset({"mr", "mrs", "ms", "dr", "no", "nos", "art", "st", "para", "paras", "cf", "vs"})
 _MARKS_BEFORE = re.compile(r"^(?:[\s\-–—•*·▪◦\"'“”‘’«»]|\(?\d{1,2}[.)](?=\s))+")
+_ARTICLE = re.compile(r"(?:(?:the|le|la|les|el|los|las)\s+|l['’])", re.IGNORECASE)
 _MARKS_AFTER = " \t\n.;,。؛،۔\"'“”‘’«»"
 
 
@@ -65,6 +68,21 @@ def promise_of(sentence: str) -> str:
     """A sentence as the wording of a promise: on one line, without the marks around it."""
     words = " ".join(sentence.split())
     return _MARKS_BEFORE.sub("", words).rstrip(_MARKS_AFTER) or words
+
+
+def maker(sentence: str, names: Mapping[int, Iterable[str]]) -> int | None:
+    """Whose name a sentence begins with, past an article; of several the longest name's.
+
+    `names` has all names of each by its id. None where it begins with none of them.
+    """
+    words = promise_of(sentence)
+    article = _ARTICLE.match(words)
+    said = fold(words[article.end() :] if article else words) + " "
+    begun = {
+        fold(name): one for one, known in names.items() for name in known
+        if fold(name) and said.startswith(fold(name) + " ")
+    }  # fmt: skip
+    return begun[max(begun, key=len)] if begun else None
 
 
 def find(sentence: str, what: str, notes: Mapping[str, str]) -> Passage | None:

@@ -44,6 +44,10 @@ class NotARegister(UserError):
     """The file is something else."""
 
 
+class MissingFile(UserError):
+    """There is no such file."""
+
+
 class WrongPassphrase(UserError):
     """The passphrase does not open the file."""
 
@@ -296,9 +300,7 @@ def _head(path: Path) -> bytes:
             head = file.read(SALT_BYTES)
         size = path.stat().st_size
     except FileNotFoundError as error:
-        raise UserError(
-            _("There is no file {path}. Make a register with: ctdesk new {path}").format(path=path)
-        ) from error
+        raise MissingFile(_("There is no file {path}.").format(path=path)) from error
     except OSError as error:
         raise UserError(
             _("{path} cannot be read: {why}.").format(path=path, why=error.strerror)
@@ -312,8 +314,8 @@ def _check_writable(place: Path, path: Path) -> None:
     if not os.access(place, os.W_OK):
         raise ReadOnlyPlace(
             _(
-                "{name} lies in a place where nothing can be written. Open it read-only "
-                "(--read-only), or copy it to a folder of your own."
+                "{name} lies in a place where nothing can be written. Open it read-only, or copy "
+                "it to a folder of your own."
             ).format(name=path.name)
         )
 
@@ -329,8 +331,7 @@ def _lock(path: Path) -> FileLock:
     except Timeout as error:
         raise AlreadyOpen(
             _(
-                "{name} is open in another window or program. Close it there, or open it "
-                "read-only (--read-only)."
+                "{name} is open in another window or program. Close it there, or open it read-only."
             ).format(name=path.name)
         ) from error
     except OSError as error:

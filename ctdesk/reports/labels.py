@@ -54,7 +54,7 @@ def level(code: str) -> str:
 def role(code: str) -> str:
     words = {
         "chair": _("Chair"),
-        "co_chair": _("Co-Chair"),
+        "co_chair": _("Co-chair"),
         "organizer": _("Organizer"),
         "co_organizer": _("Co-organizer"),
         "speaker": _("Speaker"),

@@ -6,14 +6,15 @@ show it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from ctdesk.ui.plain import caption
 from ctdesk.words import _
 
 Scope = Literal["desk", "window", "form", "list"]
@@ -72,6 +73,14 @@ ACTS = (
     Act(
         "verify", _("Still correct"), ("Ctrl+Shift+V",), "record",
         words=_("focal point verify confirm"), writes=True,
+    ),
+    Act(
+        "delete_post", _("Delete post"), ("Ctrl+Shift+Del",), "record",
+        words=_("remove mistake"), writes=True,
+    ),
+    Act(
+        "end_membership", _("End membership…"), ("Ctrl+Shift+E",), "record",
+        words=_("member left withdrawn until"), writes=True,
     ),
     Act(
         "new_commitment", _("Add commitment"), ("Ctrl+Shift+M",), "record",
@@ -182,6 +191,26 @@ def shown_keys(keys: str) -> str:
     """Keys as this system's keyboards name them, "Ctrl K"."""
     native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
     return native[:-1].replace("+", " ") + native[-1:]
+
+
+def menu_action(words: str, do: Callable[[], object], owner: QObject, key: str = "") -> QAction:
+    """An action for the menu of a row; `key` names the one of the table that comes to the same."""
+    action = QAction(caption(words), owner)
+    action.triggered.connect(lambda _on=False: do())
+    if key:
+        show_keys(action, next(act.keys[0] for act in ACTS if act.key == key))
+    return action
+
+
+def show_keys(action: QAction, keys: str) -> None:
+    """Have an action of a menu show keys.
+
+    They are listened for by whoever does so anyway: two who listen for the same keys would leave
+    them without an answer.
+    """
+    action.setShortcut(QKeySequence(keys))
+    action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    action.setShortcutVisibleInContextMenu(True)
 
 
 class Actions(QObject):

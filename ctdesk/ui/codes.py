@@ -24,7 +24,7 @@ CONTACTS: Codes = (
     ("web", _("Web")), ("other", _("Other")),
 )  # fmt: skip
 MEMBER_ROLES: Codes = (
-    ("chair", _("Chair")), ("co_chair", _("Co-Chair")), ("vice_chair", _("Vice-Chair")),
+    ("chair", _("Chair")), ("co_chair", _("Co-chair")), ("vice_chair", _("Vice-chair")),
     ("secretariat", _("Secretariat")), ("member", _("Member")),
     ("participating_state", _("Participating State")), ("observer", _("Observer")),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from ctdesk.db.changes import Changes
@@ -349,10 +349,13 @@ class Desk(QWidget):
         return any(page.unsaved for page in self._pages.values())
 
     def show_unsaved(self) -> None:
-        """Show the first page with something that is not stored."""
+        """Show the first page with something that is not stored, the keyboard where it was."""
         for key, page in self._pages.items():
             if page.unsaved:
+                last = page.focusWidget()
                 self.show_page(key)
+                if last is not None:
+                    last.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
     def keep_drafts(self) -> None:

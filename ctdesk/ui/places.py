@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ctdesk.days import now_in
+from ctdesk.days import today_in
 from ctdesk.db.queries.organizations import OrganizationList
 from ctdesk.db.store import Store
 from ctdesk.settings import Settings
@@ -41,7 +41,7 @@ class Place:
         assert self.count is not None
         if not self.daily:
             return self.count
-        return partial(self.count, day=now_in(settings.time_zone).date())
+        return partial(self.count, day=today_in(settings.time_zone))
 
 
 # Each page is imported when it is first shown: the first list has not to wait for the others.

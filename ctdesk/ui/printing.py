@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from ctdesk.days import today_of
 from ctdesk.db.queries import engagements
 from ctdesk.db.queries.brief import brief
 from ctdesk.db.queries.summary import summary
@@ -38,6 +38,7 @@ class Printing(QObject):
         self._window = parent
         self._store = store
         self._settings = settings
+        self._today = today_of(settings)
         self._tasks = tasks
         self._failed = failed
         self.preview: QWidget | None = None
@@ -72,7 +73,7 @@ class Printing(QObject):
     def _brief(self, organization_id: int, engagement_id: int | None) -> Pages:
         question = brief(
             organization_id,
-            today=date.today(),
+            today=self._today(),
             register=self._store.name,
             engagement_id=engagement_id,
         )
@@ -84,7 +85,7 @@ class Printing(QObject):
         return layout(content, self._settings.paper), title, f"{title}.pdf"
 
     def _summary(self, scope: Scope) -> Pages:
-        question = summary(scope, today=date.today(), register=self._store.name)
+        question = summary(scope, today=self._today(), register=self._store.name)
         content = self._store.read(question)
         from ctdesk.reports.summary import layout  # as above
 

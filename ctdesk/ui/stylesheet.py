@@ -95,6 +95,7 @@ QPushButton[role="danger"] { color: $bad_text; }
 QPushButton[role="quiet"], QToolButton[role="quiet"] { background: transparent;
   border: 1px solid transparent; border-radius: 6px; }
 QPushButton[role="quiet"] { padding: 0 8px; color: $accent_text; }
+QPushButton[role="quiet"]:disabled { color: $muted; }
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $hover; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: 2px solid $focus; }
 QPushButton[role="quiet"]:focus { padding: 0 7px; }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ctdesk.db.passages import Passage, find, is_there, promise_of, sentence_around
+from ctdesk.db.passages import Passage, find, is_there, maker, promise_of, sentence_around
 
 TWO = "The Union will send its list by June. UNOCT shares the framework!\nNext line here"
 
@@ -56,6 +56,31 @@ def test_a_selection_is_meant_as_it_is_without_blanks_around() -> None:
 )
 def test_the_wording_of_a_promise(sentence: str, promise: str) -> None:
     assert promise_of(sentence) == promise
+
+
+NAMES = {
+    1: ("African Union", "AU", "Union africaine", "非盟"),
+    2: ("African Union Commission", "AUC"),
+    3: ("Economic Community of West African States", "ECOWAS"),
+}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("The African Union shares its list.", 1),
+        ("- the AU shares its list", 1),
+        ("L’Union africaine partage sa liste.", 1),
+        ("非盟将提交清单。", 1),
+        ("The African Union Commission shares its list.", 2),
+        ("ECOWAS, with the AU, shares its list.", 3),
+        ("Aumann shares a list.", None),
+        ("It was agreed that the AU shares its list.", None),
+        ("The", None),
+    ],
+)
+def test_who_makes_the_promise_of_a_sentence(sentence: str, who: int | None) -> None:
+    assert maker(sentence, NAMES) == who
 
 
 def test_a_sentence_is_found_where_it_stands() -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from ctdesk.reports import labels
+from ctdesk.ui.codes import MEMBER_ROLES, words_for
+from ctdesk.ui.forms.inputs.wording import WORDS
 from tests.reports.contents import engagement
 
 
@@ -44,6 +46,11 @@ def test_numbers_under_ten_are_words() -> None:
 
 def test_an_unknown_code_stands_for_itself() -> None:
     assert labels.role("note_taker") == "note taker"
+
+
+def test_one_role_is_spelled_alike_everywhere() -> None:
+    told = {labels.role("co_chair"), words_for("co_chair", MEMBER_ROLES), WORDS["co_chair"]}
+    assert told == {"Co-chair"}
 
 
 def test_names_in_a_list() -> None:

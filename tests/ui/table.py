@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Connection
@@ -28,7 +29,8 @@ class Table:
         self, qtbot: QtBot, store: Store, query: ListQuery, *, show: bool = True, width: int = 640
     ) -> None:
         is_log = isinstance(query, EngagementList)
-        columns = engagement_columns.columns() if is_log else organization_columns.columns()
+        directory = organization_columns.columns(date.today)
+        columns = engagement_columns.columns() if is_log else directory
         table = "engagement" if is_log else "organization"
         self.store = store
         self.columns = {column.key: number for number, column in enumerate(columns)}

@@ -342,6 +342,8 @@ def test_a_file_is_opened_renamed_and_taken_out_by_keys(
 ) -> None:
     draft = DocumentDraft("note.txt", b"x")
     one = store.perform("Add", lambda s: documents.add(s, draft, organization_id=body))
+    shown = [action.shortcut().toString() for action in panel.view.actions_for([one])]
+    assert shown == ["Return", "Ctrl+S", "F2", "Del"]
     with qtbot.waitSignal(panel.wanted) as wish:
         press(Key.Key_Return)
     assert wish.args == [OpenDocument(one)]

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -134,9 +135,16 @@ def test_nothing_is_saved_into_a_file_that_is_gone(
     ctrl(Key.Key_Return)
     form = desk.organizations.form
     assert "no longer in" in form.notice.text
+    field = focused()
+    assert form.isAncestorOf(field)
     assert not program.window.close()
     assert "What you typed cannot be kept" in program.window.notice.text
+    qtbot.mouseClick(program.window.notice.close_button, Qt.MouseButton.LeftButton)
+    assert focused() is field
+    desk.show_page("people")
+    assert not program.window.close()
+    assert desk.page_key == "organizations"
+    assert focused() is field
     aside.rename(register_path)
-    form.setFocus()
     ctrl(Key.Key_Return)
     assert program.window.status._said.text().startswith("Done: Add Lost Union")

@@ -195,7 +195,7 @@ def test_several_are_closed_in_one_step(page: FollowUpPage, qtbot: QtBot) -> Non
 
 
 def test_the_menu_of_a_row_says_what_can_be_done(page: FollowUpPage) -> None:
-    words = [words for words, _act in page._menu(page.chosen_ids)]
+    words = [words for words, _act, _key in page._menu(page.chosen_ids)]
     assert words == ["Open its engagement", "Close…", "Reopen", "Edit", "Delete"]
 
 

@@ -228,9 +228,13 @@ def test_the_list_is_narrowed_by_words_and_widened_to_show_a_step(
     desk.open_history(first)
     assert page.current_id == first
     assert page.words.text() == ""
+    store.author = "Test officer of another name, Desk"
+    add_organization(store, "Third body")
+    store.author = "Test officer, Another unit"  # the same officer, moved since
+    add_organization(store, "Fourth body")
     page.mine_chip.click()
     page.today_chip.click()
-    assert page.model.rowCount() == 2
+    assert page.model.rowCount() == 3
     page.view.setFocus()
     press(Key.Key_Return)
     assert page.details.hasFocus()

@@ -112,6 +112,7 @@ def test_a_register_open_elsewhere_is_offered_read_only(
     with register.open_register(register_path, None):
         program = start(register_path)
         page = page_of(qtbot, program, MessagePage)
+        assert "--read-only" not in " ".join(one.text() for one in page.findChildren(QLabel))
         qtbot.mouseClick(button(page, "Open read-only"), Qt.MouseButton.LeftButton)
         assert desk_of(program).store.read_only
         assert program.window.status.read_only.isVisible()
@@ -128,7 +129,7 @@ def test_a_missing_file_is_said_and_can_be_tried_again(
     path = tmp_path / "elsewhere.ctdesk"
     program = start(path)
     page = page_of(qtbot, program, MessagePage)
-    assert any("There is no file" in one.text() for one in page.findChildren(QLabel))
+    assert f"There is no file {path}." in {one.text() for one in page.findChildren(QLabel)}
     register_path.rename(path)
     qtbot.mouseClick(button(page, "Try again"), Qt.MouseButton.LeftButton)
     assert desk_of(program).organizations.model.rowCount() > 0

@@ -148,6 +148,7 @@ def test_one_that_stands_in_the_log_keeps_all_that_are_chosen(
     before = page.model.rowCount()
     page.delete_chosen()
     assert "AIMC stands in 1 engagement" in page.notice.text
+    assert page.notice.text.endswith("None of the 2 organizations was deleted.")
     assert page.model.rowCount() == before
     qtbot.waitUntil(page.several_chosen.isVisible)
     qtbot.keyClick(page.several_chosen.clear, Key.Key_Space)

@@ -24,6 +24,7 @@ from ctdesk.ui.pages.organizations import FILTERS, OrganizationsPage
 from ctdesk.ui.widgets.type_ahead import TypeAhead
 from ctdesk.ui.wishes import LogEngagement, Open, PrintBriefing
 from tests import factory
+from tests.ui.keys import Key, focused, press, type_
 
 
 @pytest.fixture
@@ -370,3 +371,21 @@ def test_every_input_has_a_name_for_a_screen_reader(page: OrganizationsPage) -> 
     for name, made in page.form.inputs.items():
         assert made.accessibleName(), name
     assert page.view.accessibleName()
+
+
+def test_who_stays_in_a_form_types_on_where_they_were(
+    qtbot: QtBot, page: OrganizationsPage
+) -> None:
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.start_new()
+    field = focused()
+    type_("Half typed")
+    page.view.setFocus()  # on the way to another one
+    press(Key.Key_Down, Key.Key_Return)
+    assert page.form.question.isVisible()
+    press(Key.Key_Escape)
+    assert focused() is field
+    press(Key.Key_End)
+    type_(" name")
+    assert page.form.name == "Half typed name"

@@ -24,6 +24,7 @@ from tests.ui.keys import Key, ctrl, press, type_
 from tests.ui.people import (
     TODAY,
     add,
+    add_post,
     ago,
     button,
     fill,
@@ -146,6 +147,7 @@ def test_a_picture_is_kept_small_and_no_picture_is_refused(
     page.edit(focal)
     photo = page.form.inputs["picture"]
     assert isinstance(photo, PhotoInput)
+    assert photo.portrait.isHidden()  # no frame around nothing
     photo.take_file(words)
     assert "words.jpg is no picture" in page.form.notice.text
     photo.take_file(large)
@@ -225,6 +227,54 @@ def test_a_vacant_post_is_added_and_needs_a_body(page: PeoplePage, store: Store)
     (post,) = store.read(posts.posts_of(factory.known(store).organization("AU")))
     assert post.person_id is None
     assert page.notice.text == "Saved, and vacant: Director"
+
+
+def test_a_post_is_deleted_where_it_stands_and_taken_back(
+    qtbot: QtBot, page: PeoplePage, store: Store, focal: int
+) -> None:
+    page.open(focal)
+    page.show_part("posts")
+    page.view.setFocus()
+    page.acts()["delete_post"]()  # the only one
+    assert store.read(people.profile(focal)).posts == ()
+    assert page.notice.text == "Deleted: Director"
+    assert store.undoable() == "Delete Director"
+    qtbot.mouseClick(button(page.notice, "Undo"), Qt.MouseButton.LeftButton)
+    add_post(store, "Adviser", focal)
+    says(qtbot, page, "Adviser")
+    page.acts()["delete_post"]()
+    assert page.notice.text == "Go to the post that is to be deleted: there are several."
+    button(page.profile, "Edit Adviser").setFocus()
+    page.view.setFocus()  # as the palette takes the keyboard
+    page.acts()["delete_post"]()
+    assert [one.title for one in store.read(people.profile(focal)).posts] == ["Director"]
+    says(qtbot, page, "Director")
+    button(page.profile, "Edit Director").setFocus()
+    page.acts()["delete"]()  # of a part of the record it is never the record
+    assert store.read(people.profile(focal)).posts == ()
+    store.undo()
+    says(qtbot, page, "Director")
+    qtbot.mouseClick(button(page.profile, "Delete Director"), Qt.MouseButton.LeftButton)
+    assert store.read(people.profile(focal)).posts == ()
+    qtbot.waitUntil(lambda: "delete_post" not in page.acts())
+
+
+def test_a_vacant_post_is_deleted_from_its_form(page: PeoplePage, store: Store) -> None:
+    au = factory.known(store).organization("AU")
+    post = add_post(store, "Director", None)
+    page.add_post()
+    assert "delete_post" not in page.acts()
+    assert not page.post_form.delete_button.isVisible()
+    page.edit_post(post)
+    assert page.post_form.delete_button.isVisible()
+    fill(page, "unit", "Peace")
+    page.acts()["delete_post"]()
+    assert page.post_form.question.isVisible()  # something was typed
+    page.post_form.question.discard.click()
+    assert store.read(posts.posts_of(au)) == ()
+    assert page.notice.text == "Deleted: Director"
+    assert page.side.currentWidget() is page.profile
+    assert "delete_post" not in page.acts()
 
 
 def test_every_field_of_a_post_comes_back(page: PeoplePage, store: Store, focal: int) -> None:

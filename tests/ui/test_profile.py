@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ctdesk.app import Program
 from ctdesk.db.queries import drafts
 from ctdesk.db.queries.memberships import MembershipList
 from ctdesk.db.store import Store
@@ -213,7 +214,7 @@ def test_a_membership_is_deleted_and_not_the_body(qtbot: QtBot, page: Organizati
 def test_a_working_group_says_who_chairs_it(qtbot: QtBot, page: OrganizationsPage) -> None:
     show(qtbot, page, "Resource Mobilization and Monitoring and Evaluation")
     words = words_of(page.profile)
-    assert words.count("Co-Chair") == 3
+    assert words.count("Co-chair") == 3
     assert "as of 2021" in words
     show(qtbot, page, "National and Regional Counter-Terrorism Strategies")
     assert "Not recorded." in words_of(page.profile)
@@ -261,6 +262,31 @@ def test_a_membership_is_ended_in_place(qtbot: QtBot, page: OrganizationsPage) -
     qtbot.waitUntil(lambda: part.ended.accessibleName() == "Also ended, 4")
     page._store.undo()
     qtbot.waitUntil(lambda: part.model.rowCount() == 12)
+
+
+def test_a_membership_is_ended_by_its_key_and_from_the_menu(qtbot: QtBot, program: Program) -> None:
+    window = program.window
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert window.desk is not None
+    page = window.desk.organizations
+    assert not window.acts["end_membership"].isEnabled()
+    show(qtbot, page, "ECOWAS", "memberships")
+    part = members_of(page)
+    assert window.acts["end_membership"].isEnabled()
+    shown = part.view.actions_for(part.view.selected_ids())
+    keys = {one.text(): one.shortcut().toString() for one in shown}
+    assert keys == {
+        "Open": "Return", "Edit": "F2", "End…": "Ctrl+Shift+E", "Delete": "Ctrl+Del",
+    }  # fmt: skip
+    qtbot.keyClick(focused(), Key.Key_E, CTRL | SHIFT)
+    assert part._form_is_open
+    assert field(page, "ends").isAncestorOf(focused())
+    assert not window.acts["end_membership"].isEnabled()
+    press(Key.Key_Escape, Key.Key_Right, Key.Key_Right, Key.Key_Return)
+    assert window.acts["end_membership"].isEnabled()
+    show(qtbot, page, "ECOWAS", "overview")
+    assert not window.acts["end_membership"].isEnabled()
 
 
 def test_what_is_missing_stands_beside_its_field(qtbot: QtBot, page: OrganizationsPage) -> None:

@@ -85,6 +85,30 @@ def test_a_sentence_becomes_a_commitment(desk: Desk) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("sentence", "maker"),
+    [
+        ("The African Union shares its list.", "AU"),
+        ("New Forum shares its list.", "New Forum"),
+        ("ECOWAS shares its list.", "UNOCT"),  # it took no part
+    ],
+)
+def test_who_a_sentence_begins_with_is_offered_as_its_maker(
+    desk: Desk, sentence: str, maker: str
+) -> None:
+    engagement = factory.log(desk.store, "AU", outcome=sentence)
+    desk.open_record("engagement", engagement)
+    form = desk.engagements.form
+    form.inputs["participations"].setFocus()
+    type_("New Forum")
+    press(Key.Key_Down, Key.Key_Down, Key.Key_Return)
+    assert "New Forum" in form.inputs["participations"].brief()
+    note(form, "outcome").text.setFocus()
+    QTest.keyClick(focused(), Key.Key_C, CTRL | SHIFT)
+    assert last_row(form).inputs["by_id"].brief() == maker
+    assert last_row(form).inputs["by_id"].isAncestorOf(focused())
+
+
 def test_selected_words_become_a_commitment_and_outlive_a_draft(desk: Desk) -> None:
     engagement = factory.log(desk.store, "AU", outcome=OUTCOME)
     desk.open_record("engagement", engagement)

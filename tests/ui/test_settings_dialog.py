@@ -59,7 +59,7 @@ def test_the_officers_name_is_under_the_next_change(
     authors = desk.store.read(
         lambda c: c.exec_driver_sql(f"SELECT author FROM {Operation.__tablename__}").scalars().all()
     )
-    assert authors[-1] == "Łucja Nowak"
+    assert authors[-1] == "Łucja Nowak, Desk"
 
 
 def test_a_theme_is_worn_at_once(qtbot: QtBot, program: Program, dialog: SettingsDialog) -> None:

@@ -11,9 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolTip
 from pytestqt.qtbot import QtBot
 
+from ctdesk.app import Program
+from ctdesk.db.drafts import PersonDraft
+from ctdesk.db.operations import people
 from ctdesk.db.queries.engagements import EngagementList
 from ctdesk.db.queries.organizations import OrganizationList
 from ctdesk.db.store import Store
+from ctdesk.settings import Settings
+from ctdesk.ui.pages.people import PeoplePage
 from ctdesk.ui.tables.copying import copied
 from ctdesk.ui.tables.delegate import CellDelegate
 from ctdesk.ui.tables.empty import Empty
@@ -246,3 +251,47 @@ def test_the_table_has_a_name(directory: Table) -> None:
     assert found.text(QAccessible.Text.Name) == "Table"
     assert found.role() == QAccessible.Role.Table
     assert directory.view.heading.accessibleName() == "Headings of Table"
+
+
+# Their keys
+
+
+def test_the_menu_of_a_row_shows_keys_and_leaves_them_to_the_window(
+    qtbot: QtBot, program: Program
+) -> None:
+    window = program.window
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert window.desk is not None
+    page = window.desk.organizations
+    page.view.setFocus()
+    for _time in range(2):
+        QTest.keyClick(page.view, Key.Key_Menu)
+        shown = {one.text(): one.shortcut().toString() for one in open_menu().actions()}
+        open_menu().close()
+    assert shown["Edit"] == "F2"
+    assert shown["Delete"] == "Ctrl+Del"
+    assert shown["Log engagement"] == ""
+    assert shown["Briefing sheet"] == "Ctrl+B"
+    QTest.keyClick(page.view, Key.Key_F2)
+    assert page._form_is_open
+
+
+def test_the_menu_of_a_person_says_all_that_is_done_with_one(
+    qtbot: QtBot, store: Store, settings: Settings
+) -> None:
+    page = PeoplePage(store, settings)
+    qtbot.addWidget(page)
+    one, other = (
+        store.perform("Add", lambda s, name=name: people.add(s, PersonDraft(name)))
+        for name in ("Aya", "Ben")
+    )
+    shown = {act.text(): act.shortcut().toString() for act in page.view.actions_for([one])}
+    assert shown == {
+        "Edit": "F2", "Delete": "Ctrl+Del", "Still correct": "Ctrl+Shift+V",
+        "Add post": "Ctrl+Shift+A",
+    }  # fmt: skip
+    several = [act.text() for act in page.view.actions_for([one, other])]
+    assert several == ["Delete", "Still correct"]
+    page.view.actions_for([one])[-1].trigger()
+    assert page.post_form.inputs["person_id"].value() == one

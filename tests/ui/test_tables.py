@@ -238,7 +238,7 @@ def test_a_promise_makes_both_its_sides_look_different(qtbot: QtBot, store: Stor
             asked.append(sorted(ids))
             return OrganizationList.rows(self, connection, ids)
 
-    columns = organization_columns.columns()
+    columns = organization_columns.columns(date.today)
     by = ("organization_id", "by_id", "to_id")
     model = RecordModel(store, Watched(("regional",)), columns, table="organization", by=by)
     view = RecordView(model, columns, "Bodies", "Nothing")

@@ -162,13 +162,26 @@ def test_a_chip_has_the_colours_of_its_tone(
     qtbot: QtBot, qapp: QApplication, settings: Settings
 ) -> None:
     theme.apply(qapp, settings)
-    chip = Chip("7 days late", "bad")
-    qtbot.addWidget(chip)
-    chip.resize(chip.sizeHint())
-    assert painted(chip.grab(), QColor(LIGHT.bad))
-    chip.set_tone("good")
-    assert painted(chip.grab(), QColor(LIGHT.good))
-    assert not painted(chip.grab(), QColor(LIGHT.bad))
+    late, verified = Chip("7 days late", "bad"), Chip("verified", "good")
+    for chip in (late, verified):
+        qtbot.addWidget(chip)
+        chip.resize(chip.sizeHint())
+    assert painted(late.grab(), QColor(LIGHT.bad))
+    assert painted(verified.grab(), QColor(LIGHT.good))
+    assert not painted(verified.grab(), QColor(LIGHT.bad))
+
+
+def test_a_quiet_button_that_cannot_be_pressed_looks_so(
+    qtbot: QtBot, qapp: QApplication, settings: Settings
+) -> None:
+    theme.apply(qapp, settings)
+    button = QPushButton("Delete")
+    theme.set_role(button, "quiet")
+    qtbot.addWidget(button)
+    assert painted(button.grab(), QColor(LIGHT.accent_text))
+    button.setEnabled(False)
+    assert not painted(button.grab(), QColor(LIGHT.accent_text))
+    assert painted(button.grab(), QColor(LIGHT.muted))
 
 
 def painted(picture: QPixmap, colour: QColor) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from ctdesk.db.models import Document, Initiative, Organization, Person, Place
+from ctdesk.db.models import Document, Initiative, Organization, OrganizationName, Person, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,24 @@ def names(kind: str, ids: Collection[int]) -> Callable[[Connection], dict[int, t
             Person.id.in_(ids)
         )
     return lambda connection: {row[0]: (row[1], row[2]) for row in connection.execute(wanted)}
+
+
+def spellings(ids: Collection[int]) -> Callable[[Connection], dict[int, tuple[str, ...]]]:
+    """Every name and acronym of these organizations, in every language the register has."""
+    own = select(
+        Organization.id, Organization.official_name, Organization.name, Organization.acronym
+    ).where(Organization.id.in_(ids))
+    other = select(
+        OrganizationName.organization_id, OrganizationName.name, OrganizationName.acronym
+    ).where(OrganizationName.organization_id.in_(ids))
+
+    def question(connection: Connection) -> dict[int, tuple[str, ...]]:
+        found: dict[int, tuple[str, ...]] = {}
+        for one, *written in (*connection.execute(own), *connection.execute(other)):
+            found[one] = (*found.get(one, ()), *filter(None, written))
+        return found
+
+    return question
 
 
 def documents(engagement_id: int) -> Callable[[Connection], tuple[Kept, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from ctdesk.db.models import Change, Operation
 from ctdesk.db.queries.history import IS_DELETION, latest_kinds
@@ -42,8 +42,8 @@ class StepRow:
 class StepList(RecordList):
     """The history, newest first, narrowed where a field is given.
 
-    `author` is who made the steps, `since` and `until` are moments (UTC, the second not
-    included), `words` stand in the step's title.
+    `author` is the name of who made the steps, in whichever unit, `since` and `until` are moments
+    (UTC, the second not included), `words` stand in the step's title.
     """
 
     deletions: bool = False
@@ -65,7 +65,12 @@ class StepList(RecordList):
                 deleting = deleting.where(Change.operation_id == row_id)
             conditions += [Operation.kind == "do", Operation.id.in_(deleting)]
         if self.author is not None:
-            conditions.append(Operation.author == self.author)
+            conditions.append(
+                or_(
+                    Operation.author == self.author,
+                    Operation.author.startswith(f"{self.author}, ", autoescape=True),
+                )
+            )
         if self.since is not None:
             conditions.append(Operation.at >= _stored(self.since))
         if self.until is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 
@@ -15,8 +17,8 @@ from ctdesk.ui.tables.model import Cell, Column
 from ctdesk.words import _
 
 
-def columns() -> tuple[Column, ...]:
-    """The columns of the directory's list."""
+def columns(today: Callable[[], date]) -> tuple[Column, ...]:
+    """The columns of the directory's list, of which one counts the days to today."""
     centre = Qt.AlignmentFlag.AlignHCenter
     fourth, seventh = _("Held under Decision 4"), _("Held under Decision 7")
     return (
@@ -26,7 +28,7 @@ def columns() -> tuple[Column, ...]:
         Column("focal_point", _("Focal point"), _focal_point, 106, stretch=1, optional=True),
         Column("decision_4", _("D4"), lambda row: _count(row.decision_4), 44, 0, centre, fourth),
         Column("decision_7", _("D7"), lambda row: _count(row.decision_7), 44, 0, centre, seventh),
-        Column("last_engaged", _("Last engaged"), _last_engaged, 146),
+        Column("last_engaged", _("Last engaged"), partial(_last_engaged, today), 146),
     )
 
 
@@ -52,12 +54,12 @@ def _count(count: int) -> Cell:
     return Cell(str(count), muted=not count)
 
 
-def _last_engaged(row: OrganizationRow) -> Cell:
+def _last_engaged(today: Callable[[], date], row: OrganizationRow) -> Cell:
     last = row.last_engaged
     past = no_longer(row)
     if past:
         return Cell(chips=((past, "plain"),), tooltip=_before(last))
-    how = quiet(row.kind, row.status, last, date.today())
+    how = quiet(row.kind, row.status, last, today())
     if how is not None:
         return Cell(chips=(quiet_chip(how),), tooltip=_before(last))
     if last is None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, ClassVar
 
-from ctdesk.days import now_in
+from ctdesk.days import today_of
 from ctdesk.db.drafts import CommitmentDraft
 from ctdesk.db.operations import commitments as operations
 from ctdesk.db.queries import choices, commitments, names
@@ -44,21 +43,19 @@ class CommitmentForm(RecordForm[CommitmentDraft]):
 
     def make_inputs(self) -> dict[str, Input]:
         """An input for each field of the draft, by name."""
+        today = today_of(self.settings)
         return {
             "by_id": OrganizationInput(self.directory, _("By whom")),
             "to_id": OrganizationInput(self.directory, _("To whom")),
             "what": TextInput(_("What is promised"), 2),
-            "due": DayInput(self._today, _("30 June, or in 2 weeks")),
+            "due": DayInput(today, _("30 June, or in 2 weeks")),
             "officer": LineInput(),
             "item_id": ChoiceInput(placeholder=_("Type to find")),
             "engagement_id": EngagementInput(self.store, _("Words of the engagement, or empty")),
             "state": ChoiceInput(offers_of("commitment", "state"), empty="open"),
-            "closed_on": DayInput(self._today, _("today")),
+            "closed_on": DayInput(today, _("today")),
             "evidence": TextInput(_("What shows it: a sentence, or the name of a document"), 2),
         }
-
-    def _today(self) -> date:
-        return now_in(self.settings.time_zone).date()
 
     def fill_options(self) -> None:
         """Read the framework items."""

@@ -60,7 +60,7 @@ class EngagementForm(RecordForm[EngagementDraft]):
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(store, settings, parent)
         for note in self._notes().values():
-            note.promised.connect(self._commitments.add_from)
+            note.promised.connect(self._promise)
             note.changed.connect(self._look_at_sentences)
         self._commitments.changed.connect(self._look_at_sentences)
         self.inputs["type_id"].changed.connect(self._type_typed)
@@ -157,19 +157,28 @@ class EngagementForm(RecordForm[EngagementDraft]):
         return {name: one for name, one in found.items() if isinstance(one, NoteInput)}
 
     @property
+    def _parties(self) -> PartiesInput:
+        found = self.inputs["participations"]
+        assert isinstance(found, PartiesInput)
+        return found
+
+    @property
     def _commitments(self) -> CommitmentsInput:
         found = self.inputs["commitments"]
         assert isinstance(found, CommitmentsInput)
         return found
+
+    def _promise(self, sentence: str) -> None:
+        """Make a commitment of a sentence, of whichever participant it begins with."""
+        names = self.directory.spellings(self._parties.organization_ids)
+        self._commitments.add_from(sentence, passages.maker(sentence, names))
 
     def _look_at_sentences(self) -> None:
         texts = {name: note.value() for name, note in self._notes().items()}
         self._commitments.look_at(texts)
 
     def _day_typed(self) -> None:
-        parties = self.inputs["participations"]
-        assert isinstance(parties, PartiesInput)
-        parties.day_typed()
+        self._parties.day_typed()
 
     # What a new one begins with
 

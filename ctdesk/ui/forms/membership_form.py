@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
+from ctdesk.days import today_of
 from ctdesk.db.drafts import MembershipDraft
 from ctdesk.db.operations import organizations as operations
 from ctdesk.db.queries import memberships
@@ -40,13 +40,14 @@ class MembershipForm(RecordForm[MembershipDraft]):
 
     def make_inputs(self) -> dict[str, Input]:
         """An input for each field of the draft, by name."""
+        today = today_of(self.settings)
         return {
-            "member_id": OrganizationInput(self.directory, _("Type any part of a name")),
-            "body_id": OrganizationInput(self.directory, _("Type any part of a name")),
+            "member_id": OrganizationInput(self.directory, _("Type to find")),
+            "body_id": OrganizationInput(self.directory, _("Type to find")),
             "role": CodeInput(offers_among(MEMBER_ROLES), empty="member"),
             "status": CodeInput(offers_among(MEMBER_STATUSES)),
-            "starts": DayInput(date.today, _("Not known")),
-            "ends": DayInput(date.today, _("Still a member")),
+            "starts": DayInput(today, _("Not known")),
+            "ends": DayInput(today, _("Still a member")),
         }
 
     def blank(self, **given: Any) -> MembershipDraft:

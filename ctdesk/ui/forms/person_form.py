@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from datetime import date
 from typing import Any, ClassVar, cast
 
+from ctdesk.days import today_of
 from ctdesk.db.drafts import PersonDraft, PostDraft
 from ctdesk.db.operations import people as operations
 from ctdesk.db.queries import choices, people
@@ -103,6 +103,7 @@ class PersonForm(RecordForm[PersonEntry]):
 
     def make_inputs(self) -> dict[str, Input]:
         """An input for each field of the draft, by name."""
+        today = today_of(self.settings)
         made: dict[str, Input] = {
             "display_name": PersonNameInput(_("As it is said: Aya Example")),
             "honorific": LineInput(_("Ms., Mr., H.E.")),
@@ -116,8 +117,8 @@ class PersonForm(RecordForm[PersonEntry]):
             "biography": TextInput("", 3),
             "sensitivity": ChoiceInput(offers_of("person", "sensitivity"), empty="unclassified"),
             "protocol_rank": NumberInput(),
-            "last_verified": DayInput(date.today, _("today, or 25 June 2025")),
-            "review_on": DayInput(date.today, _("25 June 2027")),
+            "last_verified": DayInput(today, _("today, or 25 June 2025")),
+            "review_on": DayInput(today, _("25 June 2027")),
         }
         lines = (*self.plan.open, *(line for part in self.plan.folded for line in part.lines))
         names = [name for line in lines for name in line]

@@ -7,13 +7,15 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton
 
+from ctdesk.days import today_in, today_of
 from ctdesk.db.drafts import PostDraft
 from ctdesk.db.operations import people as operations
 from ctdesk.db.queries import choices, posts
 from ctdesk.db.store import Question
+from ctdesk.ui.actions import keys_of
 from ctdesk.ui.forms.form_body import Plan
 from ctdesk.ui.forms.inputs.base import Input
 from ctdesk.ui.forms.inputs.chip_field import TagsInput
@@ -44,7 +46,12 @@ class PostEntry(PostDraft):
 
 
 class PostForm(RecordForm[PostEntry]):
-    """Adds or edits one post; one that is handed over is ended, and the next tenure begun."""
+    """Adds or edits one post; one that is handed over is ended, and the next tenure begun.
+
+    `delete_wanted` carries the id of one to be deleted.
+    """
+
+    delete_wanted = Signal(object)
 
     table = "post"
     words = FormWords(
@@ -75,27 +82,33 @@ class PostForm(RecordForm[PostEntry]):
 
     def make_inputs(self) -> dict[str, Input]:
         """An input for each field of the draft, by name."""
-        day = _("25 June 2025")
+        today, day = today_of(self.settings), _("25 June 2025")
         return {
             "organization_id": OrganizationInput(self.directory, _("Type to find")),
             "title": LineInput(_("Director, peace and security")),
             "unit": LineInput(),
             "person_id": PersonInput(self.directory, _("Type to find or add")),
             "successor_id": PersonInput(self.directory, _("Type to find or add")),
-            "taken_up": DayInput(date.today, day),
-            "starts": DayInput(date.today, day),
-            "ends": DayInput(date.today, day),
+            "taken_up": DayInput(today, day),
+            "starts": DayInput(today, day),
+            "ends": DayInput(today, day),
             "focal_point": SegmentInput(offers_of("post", "focal_point")),
-            "last_verified": DayInput(date.today, _("today, or a day")),
+            "last_verified": DayInput(today, _("today, or a day")),
             "theme_ids": TagsInput(_("Type to find")),
             "contact_points": ContactsInput(),
         }
 
     def buttons(self) -> Sequence[QPushButton]:
-        """The one that begins a hand-over."""
+        """Those that delete the post, and that begin a hand-over."""
         self.hand_over_button = QPushButton(_("Hand over…"))
         self.hand_over_button.clicked.connect(self.begin_hand_over)
-        return (self.hand_over_button,)
+        self.delete_button = QPushButton(_("Delete"))
+        self.delete_button.setAccessibleName(_("Delete post"))
+        self.delete_button.setToolTip(
+            _("Entered by mistake ({keys})").format(keys=keys_of("delete_post"))
+        )
+        self.delete_button.clicked.connect(lambda: self.delete_wanted.emit(self.record_id))
+        return (self.delete_button, self.hand_over_button)
 
     def fill_options(self) -> None:
         """Read the themes; who follows is asked for when the post is handed over."""
@@ -175,7 +188,7 @@ class PostForm(RecordForm[PostEntry]):
         """Ask who follows, and from when; nobody leaves the post vacant."""
         self._show_hand_over(True)
         self.title.setText(_("Hand over {name}").format(name=self.name))
-        self.inputs["taken_up"].set_value(date.today())
+        self.inputs["taken_up"].set_value(today_in(self.settings.time_zone))
         self.inputs["successor_id"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
@@ -186,3 +199,4 @@ class PostForm(RecordForm[PostEntry]):
         for name in _HAND_OVER:
             self.body.framed[name].setVisible(shown)
         self.hand_over_button.setVisible(self.record_id is not None and not shown)
+        self.delete_button.setVisible(self.record_id is not None)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from ctdesk.days import today_in
 from ctdesk.db.operations import engagements as operations
 from ctdesk.db.queries import choices, engagements, lookups
 from ctdesk.db.queries.lists import ListQuery
@@ -18,7 +19,7 @@ from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.columns.engagements import columns
-from ctdesk.ui.pages.list_page import ListPage
+from ctdesk.ui.pages.list_page import ListPage, MenuLine
 from ctdesk.ui.plain import caption
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
@@ -99,11 +100,11 @@ class EngagementsPage(ListPage):
     def _delete(self, session: Any, record_id: int) -> None:
         operations.delete(session, record_id)
 
-    def _menu(self, ids: Sequence[int]) -> Sequence[tuple[str, Callable[[], None]]]:
+    def _menu(self, ids: Sequence[int]) -> Sequence[MenuLine]:
         if len(ids) != 1:
             return super()._menu(ids)
-        like = (_("New engagement like this one"), partial(self.start_new, like=ids[0]))
-        history = (_("History"), partial(self.show_history, ids[0]))
+        like = (_("New engagement like this one"), partial(self.start_new, like=ids[0]), "like")
+        history = (_("History"), partial(self.show_history, ids[0]), "")
         return (*super()._menu(ids), like, history)
 
     # What stands beside it
@@ -195,7 +196,7 @@ class EngagementsPage(ListPage):
         item_id = self._items[item] if item else None
         if not self.item_chip.isHidden():
             item_id = self.query.item_id
-        first, last = self._period(date.today())
+        first, last = self._period(today_in(self._settings.time_zone))
         self._show(replace(self.query, item_id=item_id, first=first, last=last))
 
     def _period(self, today: date) -> tuple[date | None, date | None]:

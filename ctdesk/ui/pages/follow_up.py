@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ctdesk.days import now_in
+from ctdesk.days import today_in
 from ctdesk.db.operations import commitments as operations
 from ctdesk.db.queries import lookups, names
 from ctdesk.db.queries.commitments import CommitmentList, Direction, commitment, draft
@@ -21,7 +21,7 @@ from ctdesk.settings import Settings
 from ctdesk.ui.columns.commitments import NO_MATCH, NOTHING, columns, where_made
 from ctdesk.ui.forms.closing import Closing, ClosingForm
 from ctdesk.ui.pages.commitment_pane import CommitmentPane
-from ctdesk.ui.pages.list_page import ListPage
+from ctdesk.ui.pages.list_page import ListPage, MenuLine
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
 from ctdesk.ui.widgets.chips import ChipButton, one_at_most
@@ -67,7 +67,7 @@ class FollowUpPage(ListPage):
         self.pane.source_wanted.connect(lambda: self.enter(self._shown or 0))
 
     def _today(self) -> date:
-        return now_in(self._settings.time_zone).date()
+        return today_in(self._settings.time_zone)
 
     # What the list holds
 
@@ -113,11 +113,13 @@ class FollowUpPage(ListPage):
     def _delete(self, session: Any, record_id: int) -> None:
         operations.delete(session, record_id)
 
-    def _menu(self, ids: Sequence[int]) -> Sequence[tuple[str, Callable[[], None]]]:
+    def _menu(self, ids: Sequence[int]) -> Sequence[MenuLine]:
         if not ids:
             return ()
-        further = ((_("Close…"), self.close_chosen), (_("Reopen"), self.reopen_chosen))
-        one = ((_("Open its engagement"), partial(self.enter, ids[0])),) if len(ids) == 1 else ()
+        close = (_("Close…"), self.close_chosen, "close_commitment")
+        further = (close, (_("Reopen"), self.reopen_chosen, "reopen_commitment"))
+        enter = (_("Open its engagement"), partial(self.enter, ids[0]), "open")
+        one = (enter,) if len(ids) == 1 else ()
         return (*one, *further, *super()._menu(ids))
 
     @property

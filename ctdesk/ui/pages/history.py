@@ -95,7 +95,7 @@ class HistoryPage(ListPage):
         morning = datetime.combine(now.date(), time(), now.tzinfo)
         query = StepList(
             deletions=self.deletions_chip.isChecked(),
-            author=self._store.author if self.mine_chip.isChecked() else None,
+            author=self._settings.name if self.mine_chip.isChecked() else None,
             since=morning if self.today_chip.isChecked() else None,
             words=self.words.text().strip(),
         )

@@ -14,10 +14,10 @@ from ctdesk.db.queries.lists import ListQuery
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
+from ctdesk.ui.actions import menu_action
 from ctdesk.ui.live import Live
 from ctdesk.ui.pages.base import Page
 from ctdesk.ui.pages.side import Side
-from ctdesk.ui.plain import caption
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column, RecordModel
 from ctdesk.ui.tables.view import RecordView
@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 EDGE = 10  # px between the heading and the edges of the pane, as in the cells below
 # ms a record is stood on before it is shown beside the list: longer than a key held down repeats.
 SETTLED = 60
+
+# A line of the menu of rows: its words, what it comes to, and the key in `ctdesk.ui.actions` of the
+# action that comes to the same, or "".
+MenuLine = tuple[str, Callable[[], object], str]
 
 
 class ListPage(Page):
@@ -71,6 +75,7 @@ class ListPage(Page):
         self.view.said.connect(lambda words: self.notice.say(words, "plain"))
         self.view.actions_for = self._row_actions
         self._several_chosen: SeveralChosen | None = None
+        self.side.currentChanged.connect(lambda _number: self._tell_acts())
         Live(store, self).changed.connect(self._changed)
         self.model.modelReset.connect(self.view.choose_first)
 
@@ -124,18 +129,13 @@ class ListPage(Page):
         """What a record is typed in, made when it is first needed: the list is there sooner."""
         raise NotImplementedError
 
-    def _menu(self, ids: Sequence[int]) -> Sequence[tuple[str, Callable[[], None]]]:
-        """What the menu offers for the chosen records: names, and what each comes to."""
-        edit = ((_("Edit"), self.edit_current),) if len(ids) == 1 else ()
-        return (*edit, (_("Delete"), self.delete_chosen)) if ids else ()
+    def _menu(self, ids: Sequence[int]) -> Sequence[MenuLine]:
+        """What the menu offers for the chosen records."""
+        edit = ((_("Edit"), self.edit_current, "edit"),) if len(ids) == 1 else ()
+        return (*edit, (_("Delete"), self.delete_chosen, "delete")) if ids else ()
 
     def _row_actions(self, ids: Sequence[int]) -> Sequence[QAction]:
-        made = []
-        for words, act in self._menu(ids):
-            action = QAction(caption(words), self.view)
-            action.triggered.connect(act)
-            made.append(action)
-        return made
+        return [menu_action(words, do, self.view, key) for words, do, key in self._menu(ids)]
 
     def enter(self, record_id: int) -> None:
         """Open a record, as Enter and a double click ask."""
@@ -376,7 +376,11 @@ class ListPage(Page):
             title = _("Delete {name}").format(name=name)
             self._store.perform(title, lambda session: self._delete_all(session, wanted))
         except UserError as error:
-            self.notice.say(str(error))
+            words = str(error)
+            if len(wanted) > 1:
+                none = _("None of the {several} was deleted.")
+                words = f"{words} {none.format(several=name)}"
+            self.notice.say(words)
             return
         words = _("Deleted: {name}").format(name=name)
         self.notice.say(words, "plain", (_("Undo"), self._take_back))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
-from ctdesk.days import days
+from ctdesk.days import days, today_of
 from ctdesk.db.operations import organizations as operations
 from ctdesk.db.queries import organizations, profiles, regions
 from ctdesk.db.queries.lists import ListQuery
@@ -16,7 +16,7 @@ from ctdesk.db.queries.quiet import QUIET_AFTER
 from ctdesk.db.store import Store
 from ctdesk.settings import Settings
 from ctdesk.ui.columns.organizations import columns
-from ctdesk.ui.pages.list_page import ListPage
+from ctdesk.ui.pages.list_page import ListPage, MenuLine
 from ctdesk.ui.profiles.organization import OrganizationProfile
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
@@ -53,6 +53,7 @@ class OrganizationsPage(ListPage):
         self._stand_beside(self.profile)
         self.profile.edit_wanted.connect(self.edit_current)
         self.profile.wanted.connect(self.wanted)
+        self.profile.acts_changed.connect(self._tell_acts)
 
     # What the list holds
 
@@ -60,7 +61,7 @@ class OrganizationsPage(ListPage):
         return organizations.OrganizationList(FILTERS[0][1])
 
     def _columns(self) -> tuple[Column, ...]:
-        return columns()
+        return columns(today_of(self._settings))
 
     def _empty(self) -> Empty:
         return Empty(_("No organization of this kind yet"), "", _("Add organization"))
@@ -136,14 +137,14 @@ class OrganizationsPage(ListPage):
     def _delete(self, session: Any, record_id: int) -> None:
         operations.delete(session, record_id)
 
-    def _menu(self, ids: Sequence[int]) -> Sequence[tuple[str, Callable[[], None]]]:
+    def _menu(self, ids: Sequence[int]) -> Sequence[MenuLine]:
         if len(ids) != 1:
             return super()._menu(ids)
         wishes = (
-            (_("Log engagement"), LogEngagement(ids[0])),
-            (_("Briefing sheet"), PrintBriefing(ids[0])),
+            (_("Log engagement"), LogEngagement(ids[0]), ""),  # by its key with nobody yet
+            (_("Briefing sheet"), PrintBriefing(ids[0]), "briefing"),
         )
-        further = [(words, partial(self.wanted.emit, wish)) for words, wish in wishes]
+        further = [(words, partial(self.wanted.emit, wish), key) for words, wish, key in wishes]
         return (*super()._menu(ids), *further)
 
     # What stands beside it

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
-from ctdesk.days import days
+from ctdesk.days import days, today_in
 from ctdesk.db.operations import people as operations
 from ctdesk.db.queries import lookups, people, posts
 from ctdesk.db.queries.lists import ListQuery
@@ -20,7 +19,7 @@ from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.columns.people import columns
-from ctdesk.ui.pages.list_page import ListPage
+from ctdesk.ui.pages.list_page import ListPage, MenuLine
 from ctdesk.ui.plain import caption
 from ctdesk.ui.profiles.person import PersonView
 from ctdesk.ui.tables.empty import Empty
@@ -65,12 +64,14 @@ class PeoplePage(ListPage):
     title = _("People")
 
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
-        self.profile = PersonView(store, settings.time_zone)
+        self.profile = PersonView(store, settings)
         super().__init__(store, settings, parent)
         self._stand_beside(self.profile)
         self.profile.wanted.connect(self.wanted)
         self.profile.verified.connect(self._verify_post)
         self.profile.edit_wanted.connect(self.edit_current)
+        self.profile.acts_changed.connect(self._tell_acts)
+        self.profile.post_delete_wanted.connect(self.delete_post)
 
     # What the list holds
 
@@ -131,6 +132,14 @@ class PeoplePage(ListPage):
             self.filters.button(0).setChecked(True)
         self._show_list(organization_id)
 
+    def _menu(self, ids: Sequence[int]) -> Sequence[MenuLine]:
+        if not ids:
+            return ()
+        verify = (_("Still correct"), self.verify, "verify")
+        add = partial(self.add_post, self.query.organization_id, ids[0])
+        one = ((_("Add post"), add, "new_post"),) if len(ids) == 1 else ()
+        return (*super()._menu(ids), verify, *one)
+
     def _called(self, record_id: int) -> str:
         return self._store.read(people.called(record_id))
 
@@ -153,7 +162,9 @@ class PeoplePage(ListPage):
         """What a post is typed in, made when it is first needed."""
         from ctdesk.ui.forms.post_form import PostForm
 
-        return self._made(PostForm(self._store, self._settings), self._saved_post)
+        form = self._made(PostForm(self._store, self._settings), self._saved_post)
+        form.delete_wanted.connect(self.delete_post)
+        return form
 
     def _saved(self, person_id: int) -> None:
         self._close_form()
@@ -188,6 +199,10 @@ class PeoplePage(ListPage):
         }  # fmt: skip
         if self.current_id is not None:
             found["verify"] = self.verify
+        form = self.side.open_form
+        post_form = self.__dict__.get("post_form")  # not made only to be asked
+        if form is not None and form is post_form and form.record_id is not None:
+            found["delete_post"] = partial(self.delete_post, form.record_id)
         return {**found, **self.profile.acts()}
 
     def open_post(self, post_id: int) -> None:
@@ -224,6 +239,29 @@ class PeoplePage(ListPage):
         kind, _colon, which = key.partition(":")
         self._resume_in(self.post_form if kind == "post" else self.form, which)
 
+    def delete_post(self, post_id: int | None) -> None:
+        """Delete a post that was entered by mistake, and offer to take that back.
+
+        None says that the officer stands on none of several.
+        """
+        if post_id is None:
+            self.notice.say(_("Go to the post that is to be deleted: there are several."), "warn")
+        else:
+            self.side.leaving_form(partial(self._delete_post, post_id))
+
+    def _delete_post(self, post_id: int) -> None:
+        try:
+            title = self._store.read(posts.post(post_id)).title
+            self._store.perform(
+                _("Delete {name}").format(name=title),
+                lambda session: operations.delete_post(session, post_id),
+            )
+        except UserError as error:
+            self.notice.say(str(error))
+            return
+        words = _("Deleted: {name}").format(name=title)
+        self.notice.say(words, "plain", (_("Undo"), self._take_back))
+
     # Still correct
 
     def verify(self) -> None:
@@ -232,9 +270,11 @@ class PeoplePage(ListPage):
         if not wanted:
             return
 
+        today = today_in(self._settings.time_zone)
+
         def work(session: Any) -> None:
             for one in wanted:
-                operations.verify_person(session, one, date.today())
+                operations.verify_person(session, one, today)
 
         try:
             name = self._called(wanted[0]) if len(wanted) == 1 else self._several(len(wanted))
@@ -245,11 +285,12 @@ class PeoplePage(ListPage):
         self.notice.say(_("Verified today: {name}").format(name=name), "good")
 
     def _verify_post(self, post_id: int) -> None:
+        today = today_in(self._settings.time_zone)
         try:
             title = self._store.read(posts.post(post_id)).title
             self._store.perform(
                 _("Still correct: {name}").format(name=title),
-                lambda session: operations.verify_post(session, post_id, date.today()),
+                lambda session: operations.verify_post(session, post_id, today),
             )
         except UserError as error:
             self.notice.say(str(error))

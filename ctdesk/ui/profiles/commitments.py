@@ -10,11 +10,11 @@ from functools import partial
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
-from ctdesk.days import now_in
 from ctdesk.db.queries.commitments import CommitmentList
 from ctdesk.db.queries.profiles import Head
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
+from ctdesk.ui.actions import menu_action
 from ctdesk.ui.columns.commitments import NO_MATCH, NOTHING, columns, where_made
 from ctdesk.ui.profiles.part import Bar, Part
 from ctdesk.ui.tables.model import Column, RecordModel
@@ -31,11 +31,10 @@ WHAT = 146  # px at least of what is promised, in a pane as narrow as can be
 class CommitmentsPart(Part):
     """Lists what is owed both ways, open ones first; Enter opens the sentence that made one."""
 
-    def __init__(self, store: Store, zone: str) -> None:
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
         super().__init__(store)
-        self._zone = zone
         self._id = 0
-        shown = tuple(_beside(one) for one in columns(self._today))
+        shown = tuple(_beside(one) for one in columns(today))
         self.model = RecordModel(
             store, self._query(), shown, table="commitment", by="commitment_id", parent=self
         )
@@ -59,9 +58,6 @@ class CommitmentsPart(Part):
         layout.addWidget(Bar((self.open_only,), (self.add,)))
         layout.addLayout(said)
         layout.addWidget(self.view, 1)
-
-    def _today(self) -> date:
-        return now_in(self._zone).date()
 
     def _query(self, *, open_only: bool = False) -> CommitmentList:
         return CommitmentList(organization_id=self._id, open_only=open_only)
@@ -94,15 +90,11 @@ class CommitmentsPart(Part):
     def _row_actions(self, ids: Sequence[int]) -> Sequence[QAction]:
         if len(ids) != 1:
             return ()
-        made = []
-        for words, act in (
-            (_("Open its engagement"), self._enter),
-            (_("Open in follow-up"), self._follow),
-        ):
-            action = QAction(words, self.view)
-            action.triggered.connect(partial(act, ids[0]))
-            made.append(action)
-        return made
+        enter, follow = partial(self._enter, ids[0]), partial(self._follow, ids[0])
+        return (
+            menu_action(_("Open its engagement"), enter, self.view, "open"),
+            menu_action(_("Open in follow-up"), follow, self.view, "edit"),
+        )
 
     def _enter(self, commitment_id: int) -> None:
         try:

@@ -26,6 +26,7 @@ from ctdesk.db.queries.documents import DocumentList, DocumentRow, content
 from ctdesk.db.queries.titles import titles
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
+from ctdesk.ui.actions import show_keys, shown_keys
 from ctdesk.ui.live import Live
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Cell, Column, RecordModel
@@ -99,18 +100,19 @@ class DocumentsPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(UNIT)
         for key, name, keys, work in (
-            ("open", _("Open"), "Enter", self.open_current),
+            ("open", _("Open"), "Return", self.open_current),
             ("save", _("Save as…"), "Ctrl+S", self.ask_save),
             ("rename", _("Rename"), "F2", self.ask_rename),
             ("remove", _("Take out"), "Delete", self.remove_chosen),
         ):
             button = QPushButton(name)
-            button.setToolTip(f"{name} ({keys})")
+            button.setToolTip(f"{name} ({shown_keys(keys)})")
             button.clicked.connect(work)
             self._buttons[key] = button
             row.addWidget(button)
             action = QAction(name, self)
             action.triggered.connect(work)
+            show_keys(action, keys)
             self._actions[key] = action
         row.addStretch(1)
         self.rename_line = _RenameLine()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ctdesk.days import today_in
 from ctdesk.db.operations import organizations as operations
 from ctdesk.db.queries import memberships, profiles
 from ctdesk.db.queries.memberships import BodyList, MemberList, MembershipList, MembershipRow
@@ -24,6 +25,7 @@ from ctdesk.db.queries.profiles import Head, KnownAs
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
+from ctdesk.ui.actions import keys_of, menu_action
 from ctdesk.ui.codes import LANGUAGES, NAMES, words_for
 from ctdesk.ui.columns.memberships import columns
 from ctdesk.ui.plain import tip
@@ -53,6 +55,10 @@ _ADD = {
     BODIES: _("Add a membership in another organization"),
     NAMED: _("Edit names"),
 }
+
+
+# The window's action that each button comes to.
+_ACTS = {"open": "open", "edit": "edit", "end": "end_membership", "delete": "delete"}
 
 
 class MembershipsPart(Part):
@@ -114,9 +120,11 @@ class MembershipsPart(Part):
         ):
             button = QPushButton(words)
             set_role(button, "quiet")
+            button.setToolTip(f"{words} ({keys_of(_ACTS[key])})")
             button.setAccessibleName(_("{act} membership").format(act=words.rstrip("…")))
             button.clicked.connect(act)
             self._acts[key] = button
+        self.view.actions_for = self._row_actions
 
     def _table(self) -> QWidget:
         below = QHBoxLayout()
@@ -196,6 +204,20 @@ class MembershipsPart(Part):
     def _allow(self) -> None:
         for button in self._acts.values():
             button.setEnabled(self.view.current_id is not None)
+        self.acts_changed.emit()
+
+    def _row_actions(self, ids: Sequence[int]) -> Sequence[QAction]:
+        """What the buttons do, of the one that is chosen: they are of one row."""
+        if len(ids) != 1:
+            return ()
+        return [
+            menu_action(button.text(), button.click, self.view, _ACTS[key])
+            for key, button in self._acts.items()
+        ]
+
+    def shown_acts(self) -> Mapping[str, Callable[[], None]]:
+        chosen = self.view.current_id is not None and self.view.isVisible()
+        return {"end_membership": self._end} if chosen else {}
 
     def acts(self) -> Mapping[str, Callable[[], None]]:
         if self.view.current_id is None or not self.view.isVisible():
@@ -257,6 +279,7 @@ class MembershipsPart(Part):
         self._bar.hide()
         self.notice.clear()
         self.form.setFocus()
+        self.acts_changed.emit()
 
     def _add(self) -> None:
         """Add a member, or a membership; names are edited with the body."""
@@ -294,7 +317,7 @@ class MembershipsPart(Part):
         self._edit()
         if self._form_is_open and self.form.record_id == self.view.current_id:
             ends = self.form.inputs["ends"]
-            ends.set_value(date.today())
+            ends.set_value(today_in(self._settings.time_zone))
             ends.setFocus()
 
     def _saved(self, membership_id: int) -> None:

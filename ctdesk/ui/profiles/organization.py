@@ -35,9 +35,8 @@ class OrganizationProfile(Profile):
     """Shows one body."""
 
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
-        self._settings = settings
         self._header = _Header()
-        super().__init__(store, settings.time_zone, self._header, parent)
+        super().__init__(store, settings, self._header, parent)
         self._header.edit.clicked.connect(self.edit_wanted)
         self._header.briefing.clicked.connect(self._print_briefing)
         self.show_nothing(_("The profile of the organization chosen in the list stands here."))
@@ -57,12 +56,12 @@ class OrganizationProfile(Profile):
     def _overview(self) -> Part:
         from ctdesk.ui.profiles.overview import OverviewPart
 
-        return OverviewPart(self.store)
+        return OverviewPart(self.store, self.today)
 
     def _people(self) -> Part:
         from ctdesk.ui.profiles.people import PeoplePart
 
-        return PeoplePart(self.store)
+        return PeoplePart(self.store, self.today)
 
     def _engagements(self) -> Part:
         from ctdesk.ui.profiles.engagements import EngagementsPart
@@ -72,12 +71,12 @@ class OrganizationProfile(Profile):
     def _commitments(self) -> Part:
         from ctdesk.ui.profiles.commitments import CommitmentsPart
 
-        return CommitmentsPart(self.store, self.zone)
+        return CommitmentsPart(self.store, self.today)
 
     def _memberships(self) -> Part:
         from ctdesk.ui.profiles.memberships import MembershipsPart
 
-        return MembershipsPart(self.store, self._settings)
+        return MembershipsPart(self.store, self.settings)
 
     # What is shown
 

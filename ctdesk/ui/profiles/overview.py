@@ -36,8 +36,9 @@ CHAIRED = ("working_group", "compact")  # kinds of bodies of which it is asked w
 class OverviewPart(Part):
     """Shows what an officer asks first of a body."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
         super().__init__(store)
+        self._today = today
         self._shown: tuple[Overview, date] | None = None
         self._pair: QBoxLayout | None = None
         self._cards = CardsPage(_("Overview"))
@@ -50,7 +51,7 @@ class OverviewPart(Part):
         return {}  # all here is of the body itself
 
     def show_record(self, record: Head, *, other: bool) -> None:
-        body, today = self.store.read(profiles.overview(record.id, SHOWN)), date.today()
+        body, today = self.store.read(profiles.overview(record.id, SHOWN)), self._today()
         if self._shown == (body, today):
             return
         self._shown = body, today

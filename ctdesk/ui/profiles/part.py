@@ -18,12 +18,14 @@ class Part(QWidget):
     """One part of a profile, below its tab.
 
     `wanted` carries a wish; `part_wanted` the key of another part to be shown instead;
-    `edit_wanted` says that the record is to be edited.
+    `edit_wanted` says that the record is to be edited, `acts_changed` that there is other than
+    before to be done with what is shown.
     """
 
     wanted = Signal(object)
     edit_wanted = Signal()
     part_wanted = Signal(str)
+    acts_changed = Signal()
 
     def __init__(self, store: Store) -> None:
         super().__init__()
@@ -42,6 +44,10 @@ class Part(QWidget):
         What is deleted from among parts of a record is never the record.
         """
         return {"delete": lambda: None}
+
+    def shown_acts(self) -> Mapping[str, Callable[[], None]]:
+        """What they come to for what is shown, wherever the keyboard is: the palette takes it."""
+        return {}
 
     def resume(self, which: str) -> None:
         """Open the form a draft was typed in, of a "new" record or one by its id."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -20,8 +21,9 @@ from ctdesk.words import _, ngettext
 class PeoplePart(Part):
     """Posts of today, the primary focal point first; former ones are folded below."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
         super().__init__(store)
+        self._today = today
         self._id = 0
         self._shown: tuple[tuple[PostLine, ...], date] | None = None
         self.add = QPushButton(_("Add post"))
@@ -34,11 +36,12 @@ class PeoplePart(Part):
         layout.addWidget(self._cards, 1)
 
     def show_record(self, record: Head, *, other: bool) -> None:
-        shown = self.store.read(posts_of(record.id)), date.today()
+        today = self._today()
+        shown = self.store.read(posts_of(record.id, today)), today
         if not other and shown == self._shown:
             return
         self._id, self._shown = record.id, shown
-        posts, today = shown
+        posts, _day = shown
         now = [post for post in posts if not post.is_former(today)]
         former = [post for post in posts if post.is_former(today)]
         cards = [self._now(now, today)]

@@ -13,6 +13,7 @@ from ctdesk.db.queries import people
 from ctdesk.db.queries.people import PersonProfile
 from ctdesk.db.store import Store
 from ctdesk.reports.unicode import isolate
+from ctdesk.settings import Settings
 from ctdesk.ui.profiles.part import Part
 from ctdesk.ui.profiles.person_parts import GlancePart, PostsPart, TookPartPart
 from ctdesk.ui.profiles.profile import Profile, Tab
@@ -28,34 +29,45 @@ LONG = 44  # letters of a name that is set smaller
 
 
 class PersonView(Profile):
-    """Shows one person. `verified` carries the id of a post whose designation is still correct."""
+    """Shows one person.
+
+    `verified` carries the id of a post whose designation is still correct, `post_delete_wanted`
+    that of one to be deleted, or None where the officer stands on none of several.
+    """
 
     verified = Signal(object)
+    post_delete_wanted = Signal(object)
 
-    def __init__(self, store: Store, zone: str, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
         self._header = _Header()
-        super().__init__(store, zone, self._header, parent)
+        super().__init__(store, settings, self._header, parent)
         self._header.edit.clicked.connect(self.edit_wanted)
         self.show_nothing(_("The profile of the person chosen in the list stands here."))
 
     def _tabs(self) -> Sequence[Tab]:
         return (
             Tab("overview", _("Overview"), self._overview),
-            Tab("posts", _("Posts"), lambda: PostsPart(self.store)),
+            Tab("posts", _("Posts"), self._posts),
             Tab("engagements", _("Engagements"), lambda: TookPartPart(self.store)),
             *self._files_and_steps("person"),
         )
 
     def _overview(self) -> Part:
-        part = GlancePart(self.store)
+        part = GlancePart(self.store, self.today)
         part.verified.connect(self.verified)
+        return part
+
+    def _posts(self) -> Part:
+        part = PostsPart(self.store, self.today)
+        part.delete_wanted.connect(self.post_delete_wanted)
         return part
 
     def _read(self, record_id: int) -> PersonProfile:
         return self.store.read(people.profile(record_id))
 
     def _show_head(self, record: PersonProfile) -> None:
-        self._header.show_person(record, self.store.read(people.photo(record.id)))
+        picture = self.store.read(people.photo(record.id))
+        self._header.show_person(record, picture, self.today())
 
     def _counts(self, record: PersonProfile) -> Mapping[str, int]:
         return {
@@ -92,7 +104,7 @@ class _Header(QWidget):
         self._row.addLayout(name, 1)
         self._row.addLayout(buttons)
 
-    def show_person(self, person: PersonProfile, picture: bytes | None) -> None:
+    def show_person(self, person: PersonProfile, picture: bytes | None, today: date) -> None:
         """Say whose profile it is."""
         name = person.name
         written = name.written
@@ -101,7 +113,7 @@ class _Header(QWidget):
         both = "\u2002".join(filter(None, (name.display, isolate(written))))
         set_role(self._name, "title" if len(both) <= LONG else "title-long")
         self._name.setText(both)
-        self._below.setText(_line_below(person))
+        self._below.setText(_line_below(person, today))
         self.edit.setAccessibleName(_("Edit {name}").format(name=name.display))
         if picture is None or not self._portrait.show_picture(picture):
             self._portrait.show_initials(name)
@@ -115,10 +127,10 @@ class _Header(QWidget):
         self._row.setDirection(down if self.width() < NARROW else across)
 
 
-def _line_below(person: PersonProfile) -> str:
+def _line_below(person: PersonProfile, today: date) -> str:
     """How they are addressed, and what they are now."""
     name = person.name
     address = ", ".join(filter(None, (name.honorific, person.rank, name.post_nominals)))
-    now = person.current(date.today())
+    now = person.current(today)
     post = f"{isolate(now[0].title)}, {isolate(now[0].organization)}" if now else ""
     return " — ".join(filter(None, (address, post)))

@@ -15,6 +15,7 @@ from ctdesk.db.queries.posts import PostLine
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.reports import labels
+from ctdesk.ui.actions import keys_of
 from ctdesk.ui.codes import LANGUAGES, words_for
 from ctdesk.ui.columns.people import part_chips, part_columns
 from ctdesk.ui.plain import tip
@@ -42,8 +43,9 @@ class GlancePart(Part):
 
     verified = Signal(object)
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
         super().__init__(store)
+        self._today = today
         self.cards = CardsPage(_("Overview"))
         _fill(self, self.cards)
 
@@ -51,7 +53,7 @@ class GlancePart(Part):
         return {}  # all here is of the person
 
     def show_record(self, record: PersonProfile, *, other: bool) -> None:
-        today = date.today()
+        today = self._today()
         found = (
             self._designations(record, today),
             _ways(record),
@@ -107,18 +109,38 @@ class GlancePart(Part):
 
 
 class PostsPart(Part):
-    """Every post a person holds and held, and who held each before and after."""
+    """Every post a person holds and held, and who held each before and after.
 
-    def __init__(self, store: Store) -> None:
+    `delete_wanted` carries the id of a post to be deleted, or None where it is not said which.
+    """
+
+    delete_wanted = Signal(object)
+
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
         super().__init__(store)
+        self._today = today
+        self._shown: list[tuple[int, Card]] = []
         self.cards = CardsPage(_("Posts"))
         _fill(self, self.cards)
 
     def show_record(self, record: PersonProfile, *, other: bool) -> None:
-        today = date.today()
-        cards: list[QWidget] = [self._post(post, today) for post in record.posts]
-        cards.append(self._addition(record))
+        today = self._today()
+        self._shown = [(post.id, self._post(post, today)) for post in record.posts]
+        cards = [*(card for _id, card in self._shown), self._addition(record)]
         self.cards.show_cards(cards, from_top=other)
+
+    def acts(self) -> Mapping[str, Callable[[], None]]:
+        return {"delete": self._delete} if self._shown else super().acts()
+
+    def shown_acts(self) -> Mapping[str, Callable[[], None]]:
+        return {"delete_post": self._delete} if self._shown else {}
+
+    def _delete(self) -> None:
+        """Have the post deleted that the keyboard is, or was last, on; or the only one."""
+        last = self.focusWidget()
+        on = [one for one, card in self._shown if last is not None and card.isAncestorOf(last)]
+        only = [one for one, _card in self._shown] if len(self._shown) == 1 else []
+        self.delete_wanted.emit(next(iter(on or only), None))
 
     def _post(self, post: PostLine, today: date) -> Card:
         card = Card(post.title)
@@ -179,6 +201,12 @@ class PostsPart(Part):
             over.setAccessibleName(_("Hand over {name}").format(name=post.title))
             over.clicked.connect(lambda: self.wanted.emit(EditPost(post.id, hand_over=True)))
             row.addWidget(over)
+        delete = QPushButton(_("Delete"))
+        delete.setObjectName(f"delete:{post.id}")
+        delete.setAccessibleName(_("Delete {name}").format(name=post.title))
+        delete.setToolTip(_("Entered by mistake ({keys})").format(keys=keys_of("delete_post")))
+        delete.clicked.connect(lambda: self.delete_wanted.emit(post.id))
+        row.addWidget(delete)
         row.addStretch(1)
         return holder
 

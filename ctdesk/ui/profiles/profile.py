@@ -11,8 +11,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from ctdesk.days import today_of
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
+from ctdesk.settings import Settings
 from ctdesk.ui.profiles.panels import DocumentsPart, HistoryPart
 from ctdesk.ui.profiles.part import Part
 from ctdesk.ui.theme import UNIT, set_role
@@ -36,7 +38,8 @@ class Tab:
 
 
 class Profile(QStackedWidget):
-    """Shows one record. `wanted` carries a wish, `edit_wanted` says that it is to be edited.
+    """Shows one record. `wanted` carries a wish, `edit_wanted` says that it is to be edited,
+    `acts_changed` that there is other than before to be done with what is shown.
 
     Only the part on show is read; the others are when their tab is chosen. Those who build on it
     say `_tabs`, `_read`, `_show_head` and `_counts`.
@@ -44,12 +47,13 @@ class Profile(QStackedWidget):
 
     wanted = Signal(object)
     edit_wanted = Signal()
+    acts_changed = Signal()
 
     def __init__(
-        self, store: Store, zone: str, header: QWidget, parent: QWidget | None = None
+        self, store: Store, settings: Settings, header: QWidget, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.store, self.zone = store, zone
+        self.store, self.settings, self.today = store, settings, today_of(settings)
         self._record: Any = None
         self._told: dict[str, int] = {}  # id of the record each part was told last
         self.setAccessibleName(_("Profile"))
@@ -84,6 +88,7 @@ class Profile(QStackedWidget):
         part.wanted.connect(self.wanted)
         part.part_wanted.connect(self.show_part)
         part.edit_wanted.connect(self.edit_wanted)
+        part.acts_changed.connect(self.acts_changed)
         return part
 
     # Put together
@@ -108,10 +113,14 @@ class Profile(QStackedWidget):
 
     def _files_and_steps(self, table: str) -> tuple[Tab, Tab]:
         """The parts that the profile of any record ends with."""
+        store, settings = self.store, self.settings
         return (
-            Tab("documents", _("Documents"), lambda: DocumentsPart(self.store, self.zone, table)),
-            Tab("history", _("History"), lambda: HistoryPart(self.store, self.zone, table)),
-        )
+            Tab(
+                "documents", _("Documents"),
+                lambda: DocumentsPart(store, settings.time_zone, table),
+            ),
+            Tab("history", _("History"), lambda: HistoryPart(store, settings.time_zone, table)),
+        )  # fmt: skip
 
     # What is shown
 
@@ -125,6 +134,7 @@ class Profile(QStackedWidget):
         self._record = None
         self._said.setText(words)
         self.setCurrentIndex(0)
+        self.acts_changed.emit()
 
     def show_record(self, record_id: int) -> None:
         """Show a record as the register has it now, in the part shown of the one before."""
@@ -160,6 +170,8 @@ class Profile(QStackedWidget):
             self._part.show_record(self._record, other=other)
         except UserError as error:
             self.show_nothing(str(error))
+        else:
+            self.acts_changed.emit()
 
     @property
     def _part(self) -> Part:
@@ -170,10 +182,12 @@ class Profile(QStackedWidget):
     # What the page asks
 
     def acts(self) -> Mapping[str, Callable[[], None]]:
-        """What the window's actions come to while the keyboard is in the part on show."""
+        """What the window's actions come to for the part on show, and with the keyboard in it."""
+        if self._record is None or not self.isVisible():
+            return {}
         focus = QApplication.focusWidget()
-        inside = self._record is not None and focus is not None and self._part.isAncestorOf(focus)
-        return self._part.acts() if inside else {}
+        inside = focus is not None and self._part.isAncestorOf(focus)
+        return {**self._part.shown_acts(), **(self._part.acts() if inside else {})}
 
     @property
     def unsaved(self) -> bool:

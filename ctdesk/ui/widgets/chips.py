@@ -41,10 +41,6 @@ class Chip(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         set_role(self, ROLES[tone])
 
-    def set_tone(self, tone: Tone) -> None:
-        """Give the chip another tone."""
-        set_role(self, ROLES[tone])
-
 
 def side_by_side(chips: Sequence[Chip]) -> QWidget:
     """Chips on one line."""

@@ -72,11 +72,6 @@ class ContactRow(QPushButton):
         self._quiet = QTimer(self, singleShot=True, interval=SAID_FOR)
         self._quiet.timeout.connect(self._settle)
 
-    @property
-    def says_copied(self) -> bool:
-        """Whether it says so now."""
-        return not self._copied.isHidden()
-
     def copy(self) -> None:
         """Put the address or number on the clipboard."""
         QGuiApplication.clipboard().setText(self._value)

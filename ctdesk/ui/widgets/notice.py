@@ -38,6 +38,9 @@ class Notice(QFrame):
         row.addWidget(self._words, 1)
         row.addWidget(self._button)
         row.addWidget(self.close_button)
+        # Pressed by the mouse, they leave the keyboard where it is.
+        for button in (self._button, self.close_button):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clear()
 
     @property

@@ -13,7 +13,7 @@ ROUND = 8  # px, of the corners
 
 
 class Portrait(QLabel):
-    """A square of one size: the picture cut to it, else initials."""
+    """A square of one size: the picture cut to it, else initials; nothing where there are none."""
 
     def __init__(self, side: int = 56) -> None:
         super().__init__()
@@ -27,6 +27,7 @@ class Portrait(QLabel):
         """Show the initials of a name."""
         self.setPixmap(QPixmap())
         self.setText(initials(name))
+        self.setVisible(bool(self.text()))
 
     def show_picture(self, data: bytes) -> bool:
         """Show a picture; whether it is one."""
@@ -34,6 +35,7 @@ class Portrait(QLabel):
         if image.isNull():
             return False
         self.setPixmap(self._cut(image))
+        self.setVisible(True)
         return True
 
     def _cut(self, image: QImage) -> QPixmap:

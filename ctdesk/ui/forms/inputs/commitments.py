@@ -45,11 +45,14 @@ class CommitmentsInput(RowsInput):
         """The framework items a promise can stand under, and the body that mostly promises."""
         self._items, self._ours = tuple(items), ours
 
-    def add_from(self, sentence: str) -> None:
-        """One more row, of a sentence of the notes, ready for who promised, and to whom."""
+    def add_from(self, sentence: str, by_id: int | None) -> None:
+        """One more row, of a sentence of the notes, ready for who promised, and to whom.
+
+        `by_id` is who seems to have; without one it is the body that mostly does.
+        """
         row = self._append()
         assert isinstance(row, CommitmentRow)
-        row.begin_from(sentence)
+        row.begin_from(sentence, self._ours if by_id is None else by_id)
         self._say_changed()
         row.inputs["by_id"].setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -101,9 +104,10 @@ class CommitmentRow(Row):
         super().show_draft(draft)
         self._say("")
 
-    def begin_from(self, sentence: str) -> None:
-        """Begin with a sentence of the notes."""
+    def begin_from(self, sentence: str, by_id: int | None) -> None:
+        """Begin with a sentence of the notes, and who promises in it."""
         self.base = replace(self.base, sentence=sentence)
+        self.inputs["by_id"].set_value(by_id)
         self.inputs["what"].set_value(promise_of(sentence))
         self._say("")
 

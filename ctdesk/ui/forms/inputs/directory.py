@@ -71,6 +71,15 @@ class Directory:
         """Full name, where it is longer."""
         return self._newcomers.get(party) or self._name(party)[1]
 
+    def spellings(self, organization_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+        """Every name of these bodies; that of a newcomer as it was typed."""
+        newcomers = {
+            one: (self._newcomers[kind, one],)
+            for kind, one in self._newcomers
+            if kind == "organization" and one in organization_ids
+        }
+        return self._store.read(lookups.spellings(organization_ids)) | newcomers
+
     def posts(self, person_ids: Collection[int], day: date) -> Capacities:
         """The posts these people hold on a day."""
         return self._store.read(capacities(person_ids, day))

@@ -82,6 +82,11 @@ class PartiesInput(ChipField):
     def _posts(self, one: ParticipationDraft) -> Sequence[Capacity]:
         return self._held.get(one.person_id or 0, ())
 
+    @property
+    def organization_ids(self) -> tuple[int, ...]:
+        """The bodies among them."""
+        return tuple(one.organization_id for one in self._drafts if one.organization_id)
+
     def value(self) -> tuple[ParticipationDraft, ...]:
         """Who takes part. Raises UserError where a name is typed and not added."""
         self.unfinished()

@@ -178,8 +178,8 @@ class PhotoInput(Input):
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self) -> None:
-        if not (self._picture.data and self.portrait.show_picture(self._picture.data)):
-            self.portrait.clear()
+        shown = bool(self._picture.data) and self.portrait.show_picture(self._picture.data)
+        self.portrait.setVisible(shown)  # without a picture there is nothing to frame
         self.remove.setVisible(bool(self._picture.data))
         self.choose.setText(_("Change…") if self._picture.data else _("Choose…"))
         self.changed.emit()

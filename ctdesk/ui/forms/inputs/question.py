@@ -16,7 +16,10 @@ Answer = Callable[[], None]
 
 
 class Question(QFrame):
-    """Hidden until it asks: stay, keep what is typed as a draft, or discard it. Escape stays."""
+    """Hidden until it asks: stay, keep what is typed as a draft, or discard it. Escape stays.
+
+    Who stays types on where the keyboard was in the form, wherever it was when the question came.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +51,8 @@ class Question(QFrame):
     def ask(self, words: str, discard: Answer, keep: Answer | None = None) -> None:
         """Ask what is to become of what is typed; without `keep` it cannot be kept as a draft."""
         if self.isHidden():
-            self._back = QApplication.focusWidget()
+            form = self.parentWidget()
+            self._back = (form and form.focusWidget()) or QApplication.focusWidget()
         self._discard, self._keep = discard, keep
         self._words.setText(words)
         self.setAccessibleName(words)
@@ -88,9 +92,10 @@ class Question(QFrame):
         shown[max(0, min(place + step, len(shown) - 1))].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _stay(self) -> None:
-        self.close_up()
+        # Before it is hidden, or Tab would go on from here, and mark what is typed as a whole.
         if self._back is not None:
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.close_up()
 
     def _answer(self, answer: Answer | None) -> None:
         self.close_up()
