@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from ctdesk.words import _, ngettext
 
-if TYPE_CHECKING:
-    from ctdesk.settings import Settings
+
+class Zoned(Protocol):
+    """What knows a time zone, as the settings do: IANA's name of it."""
+
+    @property
+    def time_zone(self) -> str: ...
+
 
 _MONTHS = (
     _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
@@ -34,7 +39,7 @@ def today_in(zone: str) -> date:
     return now_in(zone).date()
 
 
-def today_of(settings: Settings) -> Callable[[], date]:
+def today_of(settings: Zoned) -> Callable[[], date]:
     """What tells the officer's day whenever it is asked, in the zone that is set by then."""
     return lambda: today_in(settings.time_zone)
 

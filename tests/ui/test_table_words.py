@@ -274,7 +274,7 @@ def test_the_menu_of_a_row_shows_keys_and_leaves_them_to_the_window(
     assert shown["Log engagement"] == ""
     assert shown["Briefing sheet"] == "Ctrl+B"
     QTest.keyClick(page.view, Key.Key_F2)
-    assert page._form_is_open
+    assert page.side.open_form is page.form
 
 
 def test_the_menu_of_a_person_says_all_that_is_done_with_one(

@@ -200,9 +200,9 @@ class PeoplePage(ListPage):
         if self.current_id is not None:
             found["verify"] = self.verify
         form = self.side.open_form
-        post_form = self.__dict__.get("post_form")  # not made only to be asked
-        if form is not None and form is post_form and form.record_id is not None:
-            found["delete_post"] = partial(self.delete_post, form.record_id)
+        post_id = form.record_id if form is not None else None
+        if post_id is not None and form is self.__dict__.get("post_form"):  # not made to be asked
+            found["delete_post"] = partial(self.delete_post, post_id)
         return {**found, **self.profile.acts()}
 
     def open_post(self, post_id: int) -> None:
