@@ -4,7 +4,7 @@ import pytest
 
 from ctdesk.reports import labels
 from ctdesk.ui.codes import MEMBER_ROLES, words_for
-from ctdesk.ui.forms.inputs.wording import WORDS
+from ctdesk.ui.forms.inputs.wording import said
 from tests.reports.contents import engagement
 
 
@@ -49,7 +49,7 @@ def test_an_unknown_code_stands_for_itself() -> None:
 
 
 def test_one_role_is_spelled_alike_everywhere() -> None:
-    told = {labels.role("co_chair"), words_for("co_chair", MEMBER_ROLES), WORDS["co_chair"]}
+    told = {labels.role("co_chair"), words_for("co_chair", MEMBER_ROLES), said("role", "co_chair")}
     assert told == {"Co-chair"}
 
 
