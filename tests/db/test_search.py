@@ -152,3 +152,37 @@ def test_people_of_one_name_are_told_apart_by_where_they_are(store: Store) -> No
             store.perform("Add", lambda s, post=post: people.add_post(s, post))
     found = store.read(find("aya example"))
     assert sorted(hit.bodies for hit in found) == [("AU",), ("EU",)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Muhammad", "Mohamed Example"), ("muhammad", "محمد مثال"), ("Vladimir", "Владимир Пример"),
+        ("vlad", "Владимир Пример"), ("wang", "王例"), ("traore", "Awa Traoré"),
+        ("lodz", "Jan Łódź"), ("Abd al-Rahman", "Abderrahmane Exemple"), ("Мухаммад", "محمد مثال"),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_in_another_script_or_spelling(store: Store, typed: str, name: str) -> None:
+    one = store.perform("Add", lambda s: people.add(s, PersonDraft(name)))
+    assert [(hit.kind, hit.id) for hit in store.read(find(typed))] == [("person", one)]
+    store.undo()
+    assert store.read(find(typed)) == ()
+
+
+def test_a_name_as_it_is_typed_comes_before_one_that_sounds_so(store: Store) -> None:
+    for name in ("Aaron Mohamed", "Zoe Muhammad", "Abel Mahamat"):
+        store.perform("Add", lambda s, name=name: people.add(s, PersonDraft(name)))
+    titles = [hit.title for hit in store.read(find("muhammad"))]
+    assert titles == ["Zoe Muhammad", "Aaron Mohamed", "Abel Mahamat"]
+
+
+def test_participants_are_offered_in_another_spelling_last(store: Store) -> None:
+    for name in ("Aaron Mohamed", "Zoe Muhammad"):
+        store.perform("Add", lambda s, name=name: people.add(s, PersonDraft(name)))
+    titles = [one.title for one in store.read(suggest("muhammad"))]
+    assert titles == ["Zoe Muhammad", "Aaron Mohamed"]
+
+
+def test_a_figure_is_not_taken_for_a_key(store: Store) -> None:
+    store.perform("Add", lambda s: people.add(s, PersonDraft("محمد")))
+    assert [hit for hit in store.read(find("2")) if hit.kind == "person"] == []

@@ -88,17 +88,22 @@ def countries(connection: Connection) -> tuple[Choice, ...]:
 def suggest(query: str, limit: int = 8) -> Callable[[Connection], tuple[Suggestion, ...]]:
     """The question for bodies and people whose name begins with every typed word.
 
-    In any language the register has a name in; the exact acronym comes first.
+    In any language the register has a name in; the exact acronym comes first, and people whose
+    names only sound so come last.
     """
-    wanted = index.expression(query)
+    wanted, sounds = index.expression(query), index.sound_expression(query)
     exact = fold(query)
 
     def question(connection: Connection) -> tuple[Suggestion, ...]:
         if not wanted:
             return ()
-        found = [*_organizations(connection, wanted), *_people(connection, wanted)]
+        found = [*_organizations(connection, wanted), *_people(connection, wanted, sounds)]
         # Exact acronym, then names that begin so, then the rest; a body before a person.
-        found.sort(key=lambda one: (not _is_exact(one, exact), not _begins(one, exact)))
+        found.sort(
+            key=lambda one: (
+                not _is_exact(one, exact), not _begins(one, exact), not _is_spelled(one, exact)
+            )
+        )  # fmt: skip
         return tuple(found[:limit])
 
     return question
@@ -110,6 +115,11 @@ def _is_exact(one: Suggestion, exact: str) -> bool:
 
 def _begins(one: Suggestion, exact: str) -> bool:
     return fold(one.title).startswith(exact) or fold(one.detail).startswith(exact)
+
+
+def _is_spelled(one: Suggestion, exact: str) -> bool:
+    held = fold(f"{one.title} {one.detail}").split()
+    return all(any(word.startswith(typed) for word in held) for typed in exact.split())
 
 
 def _organizations(connection: Connection, wanted: str) -> list[Suggestion]:
@@ -130,13 +140,16 @@ def _organizations(connection: Connection, wanted: str) -> list[Suggestion]:
     ]
 
 
-def _people(connection: Connection, wanted: str) -> list[Suggestion]:
-    ids = connection.execute(index.matching("person", "name", wanted, 100)).scalars()
+def _people(connection: Connection, wanted: str, sounds: str) -> list[Suggestion]:
+    ids = connection.execute(index.matching("person", "name", wanted, 100)).scalars().all()
+    if sounds:
+        alike = index.matching("person", "person_fts", sounds, 100)
+        ids = [*ids, *connection.execute(alike).scalars()]
     rows = connection.execute(
         select(Person.id, Person.display_name, Post.title, Organization.acronym, Organization.name)
         .outerjoin(Post, Post.person_id == Person.id)
         .outerjoin(Organization, Organization.id == Post.organization_id)
-        .where(Person.id.in_(ids.all()))
+        .where(Person.id.in_(ids))
         .order_by(Person.sort_key, Post.ends.is_(None), Post.starts)
     )
     found = {}

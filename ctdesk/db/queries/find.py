@@ -42,13 +42,14 @@ def find(query: str, limit: int = 50) -> Callable[[Connection], tuple[Hit, ...]]
     """The question for records that hold every word of the query, each as a prefix.
 
     Grouped by kind in the order bodies, people, engagements, commitments, documents; within a
-    kind exact names come first, then names that begin so, then the newest.
+    kind exact names come first, then names that begin so, then the newest, and last those whose
+    names only sound so.
     """
-    wanted = index.expression(query)
+    wanted = _Wanted(index.expression(query), index.sound_expression(query))
     exact = fold(query)
 
     def question(connection: Connection) -> tuple[Hit, ...]:
-        if not wanted:
+        if not wanted.begun:
             return ()
         kinds = (_organizations, _people, _engagements, _commitments, _documents)
         found = [_ranked(kind(connection, wanted), exact) for kind in kinds]
@@ -58,35 +59,58 @@ def find(query: str, limit: int = 50) -> Callable[[Connection], tuple[Hit, ...]]
     return question
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is asked of the index: rows with words that begin so, or that sound so."""
+
+    begun: str
+    sounds: str
+
+    @property
+    def whole(self) -> str:
+        return self.begun.replace("*", "")
+
+    @property
+    def words(self) -> list[str]:
+        return self.whole.replace('"', "").split()
+
+
 def _ranked(hits: list[Hit], exact: str) -> list[Hit]:
-    def rank(hit: Hit) -> tuple[bool, bool]:
+    words = exact.split()
+
+    def rank(hit: Hit) -> tuple[bool, bool, bool]:
         names = (fold(hit.title), fold(hit.match))
-        return exact not in names, not any(name.startswith(exact) for name in names)
+        held = " ".join(names).split()
+        spelled = all(any(one.startswith(word) for one in held) for word in words)
+        return exact not in names, not any(name.startswith(exact) for name in names), not spelled
 
     return sorted(hits, key=rank)
 
 
-def _matching(connection: Connection, table: str, wanted: str) -> list[int]:
-    """Ids of the newest that hold every word, those that hold the words whole among them."""
+def _matching(connection: Connection, table: str, wanted: _Wanted) -> list[int]:
+    """Ids of the newest that hold every word, those that hold the words whole among them.
+
+    Last come those with names that sound so.
+    """
     found: dict[int, None] = {}
-    for expression in (wanted.replace("*", ""), wanted):
+    sounds = wanted.sounds if table == "person" else ""
+    for expression in filter(None, (wanted.whole, wanted.begun, sounds)):
         statement = index.matching(table, f"{table}_fts", expression)
         found.update(dict.fromkeys(connection.execute(statement).scalars()))
     return list(found)
 
 
-def _match(wanted: str, *texts: str) -> str:
+def _match(wanted: _Wanted, *texts: str) -> str:
     """The first text that holds one of the words, else the first there is."""
-    words = wanted.replace('"', "").replace("*", "").split()
     present = [one for one in texts if one]
     for one in present:
         tokens = fold(one).split()
-        if all(any(token.startswith(word) for token in tokens) for word in words):
+        if all(any(token.startswith(word) for token in tokens) for word in wanted.words):
             return one
     return present[0] if present else ""
 
 
-def _organizations(connection: Connection, wanted: str) -> list[Hit]:
+def _organizations(connection: Connection, wanted: _Wanted) -> list[Hit]:
     other = {
         row.organization_id: _match(wanted, row.acronym, row.name)
         for row in connection.execute(
@@ -112,7 +136,7 @@ def _organizations(connection: Connection, wanted: str) -> list[Hit]:
     ]
 
 
-def _people(connection: Connection, wanted: str) -> list[Hit]:
+def _people(connection: Connection, wanted: _Wanted) -> list[Hit]:
     by_post = connection.execute(
         select(Post.person_id, Post.title).where(
             Post.id.in_(_matching(connection, "post", wanted)), Post.person_id.is_not(None)
@@ -159,7 +183,7 @@ def _bodies_today(connection: Connection, people: Sequence[int]) -> dict[int, di
     return found
 
 
-def _engagements(connection: Connection, wanted: str) -> list[Hit]:
+def _engagements(connection: Connection, wanted: _Wanted) -> list[Hit]:
     ids = _matching(connection, "engagement", wanted)
     rows = connection.execute(
         select(
@@ -188,7 +212,7 @@ def _engagements(connection: Connection, wanted: str) -> list[Hit]:
     ]
 
 
-def _commitments(connection: Connection, wanted: str) -> list[Hit]:
+def _commitments(connection: Connection, wanted: _Wanted) -> list[Hit]:
     by, to = aliased(Organization), aliased(Organization)
     rows = connection.execute(
         select(
@@ -217,7 +241,7 @@ def _commitments(connection: Connection, wanted: str) -> list[Hit]:
     ]
 
 
-def _documents(connection: Connection, wanted: str) -> list[Hit]:
+def _documents(connection: Connection, wanted: _Wanted) -> list[Hit]:
     rows = connection.execute(
         select(Document.id, Document.name).where(
             Document.id.in_(_matching(connection, "document", wanted))

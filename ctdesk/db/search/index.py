@@ -12,12 +12,18 @@ from sqlalchemy import Connection, TextClause, text
 
 from ctdesk.db.changes import RowChange
 from ctdesk.db.models import Base
+from ctdesk.db.search import sound
 from ctdesk.db.search.fold import fold
 
 # Of a query: characters and words that are looked at. FTS5 takes time with the square of them.
 _LONGEST, _WORDS = 2_000, 32
 
-VERSION = 2  # raised when folding or columns change: an older index is made anew on opening
+VERSION = 3  # raised when folding or columns change: an older index is made anew on opening
+
+# Tables whose names are found in Latin letters whatever their script, and by how they sound. The
+# words of a body's name are words of a language: "Aicha" does not mean Asia.
+_SPOKEN = frozenset(("organization", "organization_name", "person"))
+_SOUNDED = frozenset(("person",))
 
 # Per table: the columns found under "name" (what a record is called), and those under "body".
 INDEXED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -43,7 +49,7 @@ def create(connection: Connection) -> None:
         connection.execute(text(f"DROP TABLE IF EXISTS {table}_fts"))
         connection.execute(
             text(
-                f"CREATE VIRTUAL TABLE {table}_fts USING fts5(name, body, content='', "
+                f"CREATE VIRTUAL TABLE {table}_fts USING fts5(name, body, sound, content='', "
                 "contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')"
             )
         )
@@ -91,14 +97,22 @@ def _write(
 ) -> None:
     names, bodies = INDEXED[table]
     values = [
-        {"id": row_id, "name": _folded(image, names), "body": _folded(image, bodies)}
+        {"id": row_id, "body": _folded(image, bodies), **_names(table, _folded(image, names))}
         for row_id, image in rows
     ]
     if values:
         connection.execute(
-            text(f"INSERT INTO {table}_fts(rowid, name, body) VALUES (:id, :name, :body)"),  # noqa: S608
+            text(
+                f"INSERT INTO {table}_fts(rowid, name, body, sound) "  # noqa: S608
+                "VALUES (:id, :name, :body, :sound)"
+            ),
             values,
         )
+
+
+def _names(table: str, folded: str) -> dict[str, str]:
+    spoken = f"{folded} {sound.spoken(folded)}" if table in _SPOKEN else folded
+    return {"name": spoken, "sound": sound.keys(folded) if table in _SOUNDED else ""}
 
 
 def _folded(image: Mapping[str, object], columns: Iterable[str]) -> str:
@@ -112,6 +126,19 @@ def expression(query: str) -> str:
     where the query holds no word.
     """
     return " ".join(f'"{word}"*' for word in fold(query[:_LONGEST]).split()[:_WORDS])
+
+
+def sound_expression(query: str) -> str:
+    """As `expression` for names, each word also by how it sounds; empty where that adds nothing."""
+    words = sound.wanted(" ".join(fold(query[:_LONGEST]).split()[:_WORDS]))
+    if all(len(any_of) == 1 for any_of in words):
+        return ""
+    joined = " AND ".join(f"({' OR '.join(map(_quoted, any_of))})" for any_of in words)
+    return f"{{name sound}} : ({joined})"
+
+
+def _quoted(key: str) -> str:
+    return f'"{key[:-1]}"*' if key.endswith("*") else f'"{key}"'
 
 
 def exact_expression(query: str) -> str:
