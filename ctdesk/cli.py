@@ -172,14 +172,16 @@ def _new(options: argparse.Namespace) -> None:
 
 
 def _find(options: argparse.Namespace) -> None:
-    from ctdesk.db.queries.find import find
+    from ctdesk.db.queries.meant import found
 
     with _opened(options, read_only=True) as store:
-        hits = store.read(find(" ".join(options.query), options.limit))
+        told = store.read(found(" ".join(options.query), options.limit))
+    if told.meant:
+        print(_("Did you mean “{words}”?").format(words=told.meant), file=sys.stderr)
     if options.json:
-        print(json.dumps([_hit(hit) for hit in hits], ensure_ascii=False, indent=1))
+        print(json.dumps([_hit(hit) for hit in told.hits], ensure_ascii=False, indent=1))
         return
-    for hit in hits:
+    for hit in told.hits:
         day = f"  {hit.day}" if hit.day else ""
         print(f"{hit.kind:<13} {hit.title}{day}")
 

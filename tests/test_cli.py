@@ -361,7 +361,7 @@ def test_a_bug_is_logged_without_content_and_said(
     def broken(*_args: object) -> None:
         raise KeyError(content)
 
-    monkeypatch.setattr("ctdesk.db.queries.find.find", broken)
+    monkeypatch.setattr("ctdesk.db.queries.meant.found", broken)
     code, _out, err = desk.run("find", "x")
     assert code == 3
     assert "this is a bug, not your fault" in err

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from ctdesk.db.changes import Changes
 from ctdesk.db.queries.drafts import WaitingDraft, waiting
-from ctdesk.db.queries.find import Hit, find
+from ctdesk.db.queries.meant import Found, found
 from ctdesk.db.queries.titles import Titled, titles
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
@@ -287,9 +287,9 @@ class Desk(QWidget):
 
     # Finding
 
-    def ask(self, words: str, limit: int) -> tuple[Hit, ...]:
+    def ask(self, words: str, limit: int) -> Found:
         """What is found by words; may be called in another thread."""
-        return self.store.read(find(words, limit))
+        return self.store.read(found(words, limit))
 
     @property
     def openable(self) -> dict[str, Callable[[int], None]]:

@@ -10,6 +10,7 @@ from ctdesk.db.drafts import CommitmentDraft, NameDraft, PersonDraft, PostDraft
 from ctdesk.db.operations import people
 from ctdesk.db.queries.choices import suggest
 from ctdesk.db.queries.find import find
+from ctdesk.db.queries.meant import meant
 from ctdesk.db.search.fold import fold, sort_key
 from ctdesk.db.search.index import expression
 from ctdesk.db.store import Store
@@ -186,3 +187,17 @@ def test_participants_are_offered_in_another_spelling_last(store: Store) -> None
 def test_a_figure_is_not_taken_for_a_key(store: Store) -> None:
     store.perform("Add", lambda s: people.add(s, PersonDraft("محمد")))
     assert [hit for hit in store.read(find("2")) if hit.kind == "person"] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Kerman", "german"), ("Gerrman", "german"), ("Grman", "german"), ("Gemran", "german"),
+        ("jean kerman", "jean german"), ("german", ""), ("ger", ""), ("xyzxyz", ""),
+        ("Германн", "герман"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_mistyped_name_is_guessed(store: Store, typed: str, told: str) -> None:
+    for name in ("Jean German", "Герман Пример", "Zoe Muhammad"):
+        store.perform("Add", lambda s, name=name: people.add(s, PersonDraft(name)))
+    assert store.read(meant(typed)) == told

@@ -111,6 +111,15 @@ def test_nothing_found_is_said_and_escape_gives_the_keyboard_back(
     assert focused() is before
 
 
+def test_a_mistyped_name_is_guessed_and_found(qtbot: QtBot, box: FindBox, desk: Desk) -> None:
+    rows = ask(qtbot, box, "Shangai")
+    assert rows[0] == "Did you mean “shanghai”?"
+    assert any(row.startswith("SCO") for row in rows)
+    press(Key.Key_Return)  # on the first that was found, past the words above it
+    assert desk.organizations.current_id == factory.known(desk.store).organization("SCO")
+    assert "Did you mean" not in ask(qtbot, box, "Shanghai")[0]
+
+
 def test_it_opens_from_within_a_text_and_escape_leaves_the_form_alone(
     qtbot: QtBot, box: FindBox, desk: Desk
 ) -> None:

@@ -6,7 +6,8 @@ no copy of the text, is no part of the schema, and can be made anew at any time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, TextClause, text
 
@@ -16,7 +17,7 @@ from ctdesk.db.search import sound
 from ctdesk.db.search.fold import fold
 
 # Of a query: characters and words that are looked at. FTS5 takes time with the square of them.
-_LONGEST, _WORDS = 2_000, 32
+_LONGEST, WORDS = 2_000, 32
 
 VERSION = 3  # raised when folding or columns change: an older index is made anew on opening
 
@@ -52,6 +53,11 @@ def create(connection: Connection) -> None:
                 f"CREATE VIRTUAL TABLE {table}_fts USING fts5(name, body, sound, content='', "
                 "contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')"
             )
+        )
+    for table in sorted(_SPOKEN):
+        connection.execute(text(f"DROP TABLE IF EXISTS {table}_fts_words"))
+        connection.execute(
+            text(f"CREATE VIRTUAL TABLE {table}_fts_words USING fts5vocab({table}_fts, row)")
         )
     connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
 
@@ -125,12 +131,12 @@ def expression(query: str) -> str:
     Only folded words, quoted, reach the expression: nothing typed can act as its syntax. Empty
     where the query holds no word.
     """
-    return " ".join(f'"{word}"*' for word in fold(query[:_LONGEST]).split()[:_WORDS])
+    return " ".join(f'"{word}"*' for word in fold(query[:_LONGEST]).split()[:WORDS])
 
 
 def sound_expression(query: str) -> str:
     """As `expression` for names, each word also by how it sounds; empty where that adds nothing."""
-    words = sound.wanted(" ".join(fold(query[:_LONGEST]).split()[:_WORDS]))
+    words = sound.wanted(" ".join(fold(query[:_LONGEST]).split()[:WORDS]))
     if all(len(any_of) == 1 for any_of in words):
         return ""
     joined = " AND ".join(f"({' OR '.join(map(_quoted, any_of))})" for any_of in words)
@@ -143,7 +149,7 @@ def _quoted(key: str) -> str:
 
 def exact_expression(query: str) -> str:
     """As `expression`, each word whole."""
-    return " ".join(f'"{word}"' for word in fold(query[:_LONGEST]).split()[:_WORDS])
+    return " ".join(f'"{word}"' for word in fold(query[:_LONGEST]).split()[:WORDS])
 
 
 def matching(table: str, column: str, wanted: str, limit: int = 200) -> TextClause:
@@ -155,3 +161,26 @@ def matching(table: str, column: str, wanted: str, limit: int = 200) -> TextClau
         f"SELECT rowid FROM {table}_fts WHERE {column} MATCH :wanted "  # noqa: S608
         "ORDER BY rowid DESC LIMIT :pool"
     ).bindparams(wanted=wanted, pool=limit)
+
+
+def begins(connection: Connection, word: str) -> bool:
+    """Whether a word of a name begins with a folded word."""
+    beyond = word[:-1] + chr(ord(word[-1]) + 1)
+    return any(
+        connection.execute(
+            text(f"SELECT 1 FROM {table}_fts_words WHERE term >= :word AND term < :beyond LIMIT 1"),  # noqa: S608
+            {"word": word, "beyond": beyond},
+        ).first()
+        for table in sorted(_SPOKEN)
+    )
+
+
+def most_frequent(connection: Connection, words: Sequence[str]) -> str:
+    """The one of these folded words that is in most names; "" where none is in any."""
+    counts: Counter[str] = Counter()
+    for table in sorted(_SPOKEN):
+        asked = text(f"SELECT term, doc FROM {table}_fts_words WHERE term = :word")  # noqa: S608
+        for word in words:
+            for term, count in connection.execute(asked, {"word": word}):
+                counts[term] += count
+    return counts.most_common(1)[0][0] if counts else ""

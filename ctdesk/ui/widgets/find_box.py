@@ -22,13 +22,14 @@ from ctdesk.words import _
 
 if TYPE_CHECKING:
     from ctdesk.db.queries.find import Hit
+    from ctdesk.db.queries.meant import Found
     from ctdesk.db.queries.titles import Titled
 
 SHOWN = 6  # of each kind, until more are asked for
 COMMANDS = ">"  # a text that begins so finds commands only
 _POOL = 1000
 _WIDE = 560  # px that rows have where the window has them
-Ask = Callable[[str, int], "Sequence[Hit]"]
+Ask = Callable[[str, int], "Found"]
 
 # Kind of record to what many and what one are called.
 _KINDS = {
@@ -81,6 +82,7 @@ class FindBox(QLineEdit):
         self._source: Source | None = None
         self._newest = Newest(self)
         self._hits: tuple[Hit, ...] = ()
+        self._meant = ""  # words that found them, where those typed find nothing
         self._opened_up: set[str] = set()  # kinds of which all are shown
         self._asked: str | None = None  # what the answer is still to come to
         self._enter = False  # pressed meanwhile
@@ -138,16 +140,16 @@ class FindBox(QLineEdit):
         self._opened_up.clear()
         source = self._source
         if source is None or not text.strip() or text.startswith(COMMANDS):
-            self._hits, self._asked = (), None
+            self._hits, self._meant, self._asked = (), "", None
             self._show()
             return
         self._asked = text
         self._newest.ask(partial(source.ask, text, _POOL), partial(self._arrived, text), self._fail)
 
-    def _arrived(self, text: str, hits: Sequence[Hit]) -> None:
+    def _arrived(self, text: str, found: Found) -> None:
         if text != self._asked:
             return
-        self._hits, self._asked = tuple(hits), None
+        self._hits, self._meant, self._asked = found.hits, found.meant, None
         self._show()
         if self._enter:
             self._enter = False
@@ -162,13 +164,15 @@ class FindBox(QLineEdit):
             return
         text = self.text()
         words = tuple(_fold(text).split())
-        self.results.fill(self._rows(text, words), words, at)
+        self.results.fill(self._rows(text, words), (*words, *self._meant.split()), at)
         self._place()
 
     def _rows(self, text: str, words: Sequence[str]) -> list[Row]:
         if not text.strip():
             return [*self._recent(), *self._found_commands(())]
         rows = [row for kind in self._groups() for row in kind]
+        if self._meant:
+            rows.insert(0, Row(_("Did you mean “{words}”?").format(words=self._meant)))
         rows += self._found_commands(words)
         if not rows:
             said = _("Nothing found for “{query}”. Fewer or shorter words find more.")

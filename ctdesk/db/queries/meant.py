@@ -1,0 +1,76 @@
+"""What is found, and where nothing is, what the words were meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from ctdesk.db.queries.find import Hit, find
+from ctdesk.db.search import index
+from ctdesk.db.search.fold import fold
+
+_SHORTEST = 4  # letters: shorter words are one letter away from too many others
+# Letters of the scripts in which names are written with few signs, folded.
+_ALPHABETS = (
+    "abcdefghijklmnopqrstuvwxyz",
+    "абвгдежзиклмнопрстуфхцчшщъыьэюя",
+    "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found; by the words in `meant` where those typed find nothing."""
+
+    hits: tuple[Hit, ...]
+    meant: str = ""
+
+
+def found(query: str, limit: int = 50) -> Callable[[Connection], Found]:
+    """The question for what `find` finds, and for what was meant where it finds nothing."""
+
+    def question(connection: Connection) -> Found:
+        hits = find(query, limit)(connection)
+        words = "" if hits else meant(query)(connection)
+        return Found(find(words, limit)(connection), words) if words else Found(hits)
+
+    return question
+
+
+def meant(query: str) -> Callable[[Connection], str]:
+    """The question for the words that are in names and one letter away; "" where there are none.
+
+    A letter is one too many, one too few, another, or has changed its place with the next. Of
+    several words that are near the one in most names is taken.
+    """
+    words = fold(query).split()[: index.WORDS]
+
+    def question(connection: Connection) -> str:
+        found = [_nearest(connection, word) for word in words]
+        told = " ".join(found)
+        return told if all(found) and told != " ".join(words) else ""
+
+    return question
+
+
+def _nearest(connection: Connection, word: str) -> str:
+    if index.begins(connection, word):
+        return word
+    if len(word) < _SHORTEST:
+        return ""
+    return index.most_frequent(connection, sorted(set(_near(word))))
+
+
+def _near(word: str) -> Iterator[str]:
+    """Every word one letter away."""
+    letters = next((one for one in _ALPHABETS if word[0] in one), "")
+    for at in range(len(word) + 1):
+        head, tail = word[:at], word[at:]
+        yield from (head + letter + tail for letter in letters)
+        if tail:
+            yield head + tail[1:]
+            yield from (head + letter + tail[1:] for letter in letters)
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
