@@ -147,8 +147,17 @@ class States:
         settle(self._app, until)
 
     def _now(self, name: str) -> State:
+        self._activate()
         self.settle(self._is_settled)
         return name, self._window
+
+    def _activate(self) -> None:
+        """Give the window the keyboard, as an officer's has it: nobody else does where no window
+        manager runs, and no ring or caret would show.
+        """
+        if QApplication.activePopupWidget() is None and not self._window.isActiveWindow():
+            self._window.activateWindow()
+            self.settle(self._window.isActiveWindow)
 
     def _is_settled(self) -> bool:
         """Whether what stands beside the list is that of the record stood on."""

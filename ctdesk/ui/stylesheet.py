@@ -76,17 +76,17 @@ QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $selection; }
 QPushButton:focus, QToolButton:focus, QCheckBox:focus, QRadioButton:focus { outline: none; }
 QPushButton:focus { border: 2px solid $focus; padding: 0 11px; min-height: 24px; }
-QPushButton:disabled { color: $muted; background: $pane; }
+QPushButton:disabled { color: $off; background: $pane; border-color: $off_line; }
 QPushButton[role="primary"] { background: $accent; border-color: $accent; color: $on_accent; }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 0 11px; min-height: 24px; }
-QPushButton[role="primary"]:disabled { background: $chip; border-color: $edge; color: $muted; }
+QPushButton[role="primary"]:disabled { background: $pane; border-color: $off_line; color: $off; }
 QPushButton[role="primary"] QLabel { color: $on_accent; font-weight: 500; }
 QPushButton[role="primary"] QLabel[role="key"] { background: transparent; font-weight: 400;
   border-color: $on_accent; }
-QPushButton QLabel[role="button-off"], QPushButton QLabel[role="key-off"] { color: $muted;
+QPushButton QLabel[role="button-off"], QPushButton QLabel[role="key-off"] { color: $off;
   font-size: $body; }
-QPushButton QLabel[role="key-off"] { font-size: $small; border: 1px solid $border;
+QPushButton QLabel[role="key-off"] { font-size: $small; border: 1px solid $off_line;
   border-radius: 4px; padding: 0 4px; }
 QPushButton[role="key"] { font-size: $small; font-weight: 400; color: $muted; border-radius: 4px;
   padding: 0 6px; min-height: 20px; max-height: 20px; }
@@ -95,7 +95,10 @@ QPushButton[role="danger"] { color: $bad_text; }
 QPushButton[role="quiet"], QToolButton[role="quiet"] { background: transparent;
   border: 1px solid transparent; border-radius: 6px; }
 QPushButton[role="quiet"] { padding: 0 8px; color: $accent_text; }
-QPushButton[role="quiet"]:disabled { color: $muted; }
+QPushButton[role="quiet"]:disabled, QPushButton[role^="link"]:disabled,
+QPushButton[role="status"]:disabled { color: $off; border-color: transparent;
+  background: transparent; }
+QToolButton:disabled, QCheckBox:disabled, QRadioButton:disabled { color: $off; }
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $hover; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: 2px solid $focus; }
 QPushButton[role="quiet"]:focus { padding: 0 7px; }
@@ -149,10 +152,12 @@ QLabel[role="count-on"] { font-size: $small; color: $chip_text; font-weight: 600
 /* Inputs */
 QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QTimeEdit, QDateTimeEdit, QSpinBox,
 QFrame[role="input"] {
-  background: $field; border: 1px solid $border; border-radius: 6px;
+  background: $field; border: 1px solid $frame; border-radius: 6px;
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QComboBox, QDateEdit, QTimeEdit, QDateTimeEdit, QSpinBox {
   padding: 0 8px; min-height: 28px; }
+/* Else Qt writes it in the colour of text at half its strength */
+QLineEdit, QPlainTextEdit { placeholder-text-color: $hint; }
 QPlainTextEdit { padding: 4px 6px; }
 QPlainTextEdit[role="reading"], QPlainTextEdit[role="reading"]:focus { border: none;
   border-radius: 0; background: $surface; padding: 8px 12px; }
@@ -166,8 +171,8 @@ QSpinBox:focus { padding: 0 7px; min-height: 26px; }
 QPlainTextEdit:focus { padding: 3px 5px; }
 QLineEdit[fault="true"], QPlainTextEdit[fault="true"], QComboBox[fault="true"],
 QDateEdit[fault="true"], QFrame[role="input"][fault="true"] { border-color: $bad_text; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted;
-  background: $pane; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $off;
+  placeholder-text-color: $off; background: $pane; border-color: $off_line; }
 QFrame[role="input"] QLineEdit, QFrame[role="input"] QLineEdit:focus { border: none;
   background: transparent; padding: 0; min-height: 20px; }
 QLineEdit[role="chip"] { border-radius: 11px; padding: 0 9px; min-height: 20px;
@@ -194,7 +199,7 @@ QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent;
   image: url($icons/check-$name.svg); }
 QRadioButton::indicator:checked { border: 4px solid $accent; width: 8px; height: 8px; }
-QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $border;
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $off_line;
   background: $pane; }
 
 /* Tables and lists */
@@ -212,7 +217,7 @@ QTableCornerButton::section { background: $surface; border: none; }
 QMenu { background: $card; border: 1px solid $border; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $selection; color: $text; }
-QMenu::item:disabled { color: $muted; }
+QMenu::item:disabled { color: $off; background: transparent; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 10px; }

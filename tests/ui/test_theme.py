@@ -35,6 +35,7 @@ READ_TOGETHER = [
     ("text", "surface"), ("text", "pane"), ("text", "card"), ("text", "selection"),
     ("text", "hover"), ("text", "field"), ("muted", "surface"), ("muted", "pane"),
     ("muted", "card"), ("muted", "selection"), ("muted", "hover"), ("muted", "chip"),
+    ("hint", "field"), ("hint", "pane"),
     ("on_accent", "accent"), ("accent_text", "surface"), ("accent_text", "card"),
     ("accent_text", "selection"), ("chosen_text", "chosen"), ("chip_text", "chip"),
     ("good_text", "good"),
@@ -71,6 +72,36 @@ def test_text_can_be_read(tokens: Tokens, ink: str, ground: str) -> None:
 def test_the_ring_around_what_has_the_keyboard_is_seen(tokens: Tokens, ground: str) -> None:
     """At least 3 to 1, as WCAG 2 asks of what is no text."""
     assert contrast(tokens.focus, getattr(tokens, ground)) >= 3
+
+
+@pytest.mark.parametrize("tokens", [DARK, CONTRAST], ids=["dark", "contrast"])
+@pytest.mark.parametrize("ground", ["surface", "pane", "card", "field"])
+def test_the_frame_of_a_field_is_seen_where_its_ground_is_not(tokens: Tokens, ground: str) -> None:
+    assert contrast(tokens.frame, getattr(tokens, ground)) >= 3
+
+
+@pytest.mark.parametrize("tokens", THEMES.values(), ids=THEMES)
+def test_what_cannot_be_used_is_told_from_what_can(tokens: Tokens) -> None:
+    assert contrast(tokens.text, tokens.card) > 3 * contrast(tokens.off, tokens.card)
+    assert contrast(tokens.off, tokens.card) > contrast(tokens.off_line, tokens.card)
+
+
+@pytest.mark.parametrize("tokens", THEMES.values(), ids=THEMES)
+@pytest.mark.parametrize("make", [QLineEdit, QPlainTextEdit])
+def test_a_hint_in_an_empty_field_can_be_read(
+    qtbot: QtBot,
+    qapp: QApplication,
+    settings: Settings,
+    tokens: Tokens,
+    make: type[QLineEdit | QPlainTextEdit],
+) -> None:
+    """Qt writes it at half the strength of text unless it is told a colour."""
+    theme.apply(qapp, replace(settings, theme=tokens.name))
+    field = make()
+    qtbot.addWidget(field)
+    field.ensurePolished()
+    assert field.palette().placeholderText().color() == QColor(tokens.hint)
+    theme.apply(qapp, settings)
 
 
 @pytest.mark.parametrize(
@@ -181,7 +212,20 @@ def test_a_quiet_button_that_cannot_be_pressed_looks_so(
     assert painted(button.grab(), QColor(LIGHT.accent_text))
     button.setEnabled(False)
     assert not painted(button.grab(), QColor(LIGHT.accent_text))
-    assert painted(button.grab(), QColor(LIGHT.muted))
+    assert painted(button.grab(), QColor(LIGHT.off))
+
+
+def test_in_high_contrast_a_button_that_cannot_be_pressed_is_dim(
+    qtbot: QtBot, qapp: QApplication, settings: Settings
+) -> None:
+    theme.apply(qapp, replace(settings, theme="contrast"))
+    button = QPushButton("Open")
+    qtbot.addWidget(button)
+    assert painted(button.grab(), QColor(CONTRAST.border))
+    button.setEnabled(False)
+    assert not painted(button.grab(), QColor(CONTRAST.border))
+    assert painted(button.grab(), QColor(CONTRAST.off_line))
+    theme.apply(qapp, settings)
 
 
 def painted(picture: QPixmap, colour: QColor) -> bool:

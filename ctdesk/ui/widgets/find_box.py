@@ -30,6 +30,9 @@ _POOL = 1000
 _WIDE = 560  # px that rows have where the window has them
 Ask = Callable[[str, int], "Sequence[Hit]"]
 
+_FINDS_ALL = _("Find organizations, people, engagements, commands…")
+_FINDS_COMMANDS = _("Find commands…")  # all there is while no register is open
+
 # Kind of record to what many and what one are called.
 _KINDS = {
     "organization": (_("Organizations"), _("Organization")),
@@ -75,7 +78,7 @@ class FindBox(QLineEdit):
     ) -> None:
         super().__init__(parent)
         set_role(self, "find")
-        self.setPlaceholderText(_("Find organizations, people, engagements, commands…"))
+        self.setPlaceholderText(_FINDS_COMMANDS)
         self.setAccessibleName(_("Find"))
         self._commands = commands
         self._source: Source | None = None
@@ -98,6 +101,7 @@ class FindBox(QLineEdit):
     def serve(self, source: Source) -> None:
         """Find records there, too."""
         self._source = source
+        self.setPlaceholderText(_FINDS_ALL)
 
     @property
     def waiting(self) -> bool:
@@ -108,6 +112,7 @@ class FindBox(QLineEdit):
         """Find commands only, while no register is open."""
         self._newest.wait()
         self._source = None
+        self.setPlaceholderText(_FINDS_COMMANDS)
         self.dismiss()
 
     def summon(self, text: str = "") -> None:
