@@ -138,15 +138,16 @@ class MainWindow(QMainWindow):
         self._recent.aboutToShow.connect(self._list_recent)
         self._themes = QActionGroup(self)
         for group in ("record", "undo", "go", "print", "register", "theme", "program"):
-            into = menu.addMenu(GROUPS[group]) if group in ("go", "theme") else menu
+            # All of them in one would run out of the window at the foot.
+            into = menu if group in ("undo", "program") else menu.addMenu(GROUPS[group])
             for action in self.acts.group(group):
                 if action.objectName() == "recent_registers":
-                    menu.addMenu(self._recent)
+                    into.addMenu(self._recent)
                 elif action.objectName() != "menu":
                     into.addAction(action)
                 if group == "theme":
                     self._themes.addAction(action)
-            if group != "go":
+            if group in ("record", "undo", "theme"):
                 menu.addSeparator()
         self._mark_theme()
         return menu

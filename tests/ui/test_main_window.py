@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program
@@ -295,6 +295,15 @@ def test_every_action_does_something_and_is_in_the_menu(program: Program) -> Non
     assert actions(window.menu) == own - {"menu", "recent_registers"}
     for key in own:
         assert window.acts[key].receivers("2triggered(bool)") > 0, key
+
+
+def test_the_menu_and_all_below_it_fit_in_a_small_window(program: Program) -> None:
+    menu = program.window.menu
+    below = [one.menu() for one in menu.actions() if one.menu() is not None]
+    assert len(below) == 5
+    for one in (menu, *below):
+        assert isinstance(one, QMenu)
+        assert one.sizeHint().height() < 600
 
 
 def test_every_action_has_keys_of_its_own_and_a_name() -> None:
