@@ -230,8 +230,7 @@ class States:
         yield self._now("organization-working-group")
         page.view.selectAll()
         yield self._now("organizations-several")
-        page.view.choose(group)
-        page.view.records.show_query(page.view.records.query)
+        page.open(page.model.id_at(0) or 0)  # the list of all from its top
         yield self._now("organizations-all")
 
     def _menus(self) -> Iterator[State]:
@@ -392,6 +391,10 @@ class States:
 
     def _palette(self) -> Iterator[State]:
         box = self._window.find_box
+        for acronym in ("SADC", "AU", "ECOWAS"):
+            body = self._desk.store.read(organization_named(acronym))
+            self._desk.open_record("organization", body)
+        self._desk.show_page("history")
         box.summon()
         yield self._now("palette-recent")
         for name, words in (("palette", "border"), ("palette-arabic", "الجماعة")):

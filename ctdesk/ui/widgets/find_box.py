@@ -18,6 +18,7 @@ from ctdesk.ui.tasks import Newest
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import key_label
 from ctdesk.ui.widgets.palette import PaletteList, Row
+from ctdesk.ui.widgets.status_bar import HEIGHT as STATUS_BAR
 from ctdesk.words import _
 
 if TYPE_CHECKING:
@@ -256,8 +257,7 @@ class FindBox(QLineEdit):
         corner = self.mapTo(window, QPoint(0, self.height() + 4))
         left = corner.x() + (self.width() - width if self.isRightToLeft() else 0)
         left = max(UNIT, min(left, window.width() - width - UNIT))
-        room = window.height() - corner.y() - UNIT * 2
-        height = min(self.results.wanted_height(), room)
+        height = self.results.height_within(window.height() - corner.y() - STATUS_BAR - UNIT)
         self.results.setGeometry(left, corner.y(), width, height)
         self.results.show()
         self.results.raise_()
