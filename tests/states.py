@@ -18,7 +18,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QImageWriter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
 from ctdesk.app import Program
@@ -29,6 +29,7 @@ from ctdesk.db.queries.documents import DocumentList
 from ctdesk.db.queries.names import organization_named
 from ctdesk.db.store import Store
 from ctdesk.ui.desk import Desk
+from ctdesk.ui.dialogs.about import AboutDialog
 from ctdesk.ui.dialogs.keys import KeysDialog
 from ctdesk.ui.dialogs.passphrase import MessagePage
 from ctdesk.ui.dialogs.settings import SettingsDialog
@@ -417,7 +418,7 @@ class States:
         self.settle(lambda: desk.printing.preview is not None)
         yield self._shown("preview", desk.printing.preview)
         window.about()
-        yield self._shown("about", window.findChild(QMessageBox))
+        yield self._shown("about", window.findChild(AboutDialog))
         bug = BugDialog("ValueError", Path("ctdesk.log").absolute(), window)
         bug.show()
         yield self._shown("bug", bug)

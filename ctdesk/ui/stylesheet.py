@@ -48,9 +48,9 @@ QAbstractScrollArea::corner { background: transparent; border: none; }
 QFrame[role="surface"], QWidget[role="surface"] { background: $surface; }
 QFrame[role="topbar"] { background: $surface; border: none; border-bottom: 1px solid $line; }
 QFrame[role="statusbar"] { background: $surface; border: none; border-top: 1px solid $line; }
-QFrame[role="navigation"] { background: $surface; border: none; border-right: 1px solid $line; }
+QFrame[role="navigation"] { background: $surface; border: none; border-$end: 1px solid $line; }
 QFrame[role="rule"] { background: $line; border: none; min-height: 1px; max-height: 1px; }
-QFrame[role="side"] { background: $pane; border: none; border-left: 1px solid $line; }
+QFrame[role="side"] { background: $pane; border: none; border-$start: 1px solid $line; }
 QFrame[role="footer"] { background: $pane; border: none; border-top: 1px solid $line; }
 QFrame[role="closing"] { background: $card; border: none; border-bottom: 1px solid $line; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="pane"] { background: transparent; border: none; }
@@ -180,8 +180,8 @@ QLineEdit[role="chip"] { border-radius: 11px; padding: 0 9px; min-height: 20px;
 QLineEdit[role="chip"]:focus { padding: 0 8px; min-height: 18px; max-height: 18px; }
 QLineEdit[role="find"] { background: $pane; min-height: 26px; }
 QLineEdit[role="find"]:focus { background: $field; min-height: 24px; }
-QComboBox:!editable { padding-left: 10px; }
-QComboBox:!editable:focus { padding-left: 9px; }
+QComboBox:!editable { padding-$start: 10px; }
+QComboBox:!editable:focus { padding-$start: 9px; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url($icons/chevron-$name.svg); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $border; outline: none;

@@ -102,12 +102,17 @@ CONTRAST = Tokens(
 THEMES: Mapping[str, Tokens] = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
 
 
-def stylesheet(tokens: Tokens) -> str:
-    """The one stylesheet, in the colours of a theme."""
+def stylesheet(
+    tokens: Tokens, direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight
+) -> str:
+    """The one stylesheet, in the colours of a theme, for a window from the left or the right."""
     colours = {name: getattr(tokens, name) for name in Tokens.__slots__}
     sizes = {"small": f"{SMALL}px", "body": f"{BODY}px", "title": f"{TITLE}px"}
     icons = (resources() / "icons").as_posix()
-    return Template(STYLESHEET).substitute(colours, **sizes, icons=icons)
+    sides = {"start": "left", "end": "right"}
+    if direction == Qt.LayoutDirection.RightToLeft:  # Qt mirrors no border and no padding
+        sides = {"start": "right", "end": "left"}
+    return Template(STYLESHEET).substitute(colours, **sizes, **sides, icons=icons)
 
 
 def apply(app: QApplication, settings: Settings) -> None:
@@ -117,7 +122,7 @@ def apply(app: QApplication, settings: Settings) -> None:
     app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(palette(tokens))
-    app.setStyleSheet(stylesheet(tokens))
+    app.setStyleSheet(stylesheet(tokens, app.layoutDirection()))
 
 
 def _as_the_system_is(system: QStyleHints) -> Tokens:

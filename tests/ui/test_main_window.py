@@ -26,6 +26,7 @@ from ctdesk.settings import load_settings
 from ctdesk.ui.actions import ACTS, GROUPS, shown_keys
 from ctdesk.ui.concerned import concerned
 from ctdesk.ui.desk import Desk
+from ctdesk.ui.dialogs.about import AboutDialog
 from ctdesk.ui.dialogs.keys import KeysDialog
 from ctdesk.ui.dialogs.passphrase import MessagePage, PassphrasePage
 from ctdesk.ui.dialogs.welcome import WelcomePage
@@ -464,9 +465,9 @@ def test_the_theme_is_chosen_and_kept(program: Program) -> None:
 
 def test_about_says_what_it_is(qtbot: QtBot, program: Program) -> None:
     program.window.acts["about"].trigger()
-    from PySide6.QtWidgets import QMessageBox
-
-    box = program.window.findChild(QMessageBox)
-    assert box is not None
-    assert "Apache" in box.text()
-    box.close()
+    about = program.window.findChild(AboutDialog)
+    assert about is not None
+    said = [one.text() for one in about.findChildren(QLabel)]
+    assert said[0].startswith("CT Desk ")
+    assert "Apache" in said[-1]
+    about.close()

@@ -256,3 +256,32 @@ def test_a_notice_says_one_thing_and_offers_one(qtbot: QtBot) -> None:
     assert notice.isHidden()
     notice.say("Only words.")
     assert notice._button.isHidden()
+
+
+def test_in_a_window_from_the_right_lines_stand_at_the_inner_edge() -> None:
+    """Qt mirrors no border."""
+    for direction, inner in (
+        (Qt.LayoutDirection.LeftToRight, "right"),
+        (Qt.LayoutDirection.RightToLeft, "left"),
+    ):
+        made = theme.stylesheet(LIGHT, direction)
+        line = next(one for one in made.splitlines() if 'role="navigation"' in one)
+        assert f"border-{inner}: 1px" in line
+
+
+@pytest.mark.parametrize(
+    ("direction", "sides"),
+    [(Qt.LayoutDirection.LeftToRight, (8, 4)), (Qt.LayoutDirection.RightToLeft, (4, 8))],
+)
+def test_a_notice_is_inset_where_its_words_begin(
+    qtbot: QtBot, qapp: QApplication, direction: Qt.LayoutDirection, sides: tuple[int, int]
+) -> None:
+    before = qapp.layoutDirection()
+    qapp.setLayoutDirection(direction)
+    notice = Notice()
+    qtbot.addWidget(notice)
+    qapp.setLayoutDirection(before)
+    layout = notice.layout()
+    assert layout is not None
+    margins = layout.contentsMargins()
+    assert (margins.left(), margins.right()) == sides

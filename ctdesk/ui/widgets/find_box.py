@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from ctdesk.days import short_day
+from ctdesk.ui.direction import margins_of
 from ctdesk.ui.tasks import Newest
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import key_label
@@ -90,8 +91,7 @@ class FindBox(QLineEdit):
         self._enter = False  # pressed meanwhile
         self._before: QWidget | None = None
         self._keys = key_label("Ctrl K")
-        inside = QHBoxLayout(self)
-        inside.setContentsMargins(0, 0, UNIT, 0)
+        self._inside = inside = QHBoxLayout(self)
         inside.addStretch(1)
         inside.addWidget(self._keys)
         self._make_room()
@@ -269,6 +269,7 @@ class FindBox(QLineEdit):
 
         Qt would align them as their letters run, onto the key in a window from the right.
         """
+        self._inside.setContentsMargins(margins_of(self, 0, 0, UNIT, 0))
         room = self._keys.sizeHint().width() + UNIT
         leading = Qt.AlignmentFlag.AlignLeft
         if self.isRightToLeft():
