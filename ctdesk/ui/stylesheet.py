@@ -110,9 +110,10 @@ QToolButton::menu-indicator { image: none; }
 
 QPushButton[role^="link"] { background: transparent; border: 2px solid transparent;
   color: $accent_text;
-  padding: 0; min-height: 22px; text-align: left; font-weight: 500; }
+  padding: 0; padding-$start: -2px; min-height: 22px; text-align: left; font-weight: 500; }
 QPushButton[role^="link"]:hover { text-decoration: underline; }
-QPushButton[role^="link"]:focus { border-color: $focus; padding: 0; min-height: 22px; }
+QPushButton[role^="link"]:focus { border-color: $focus; padding: 0; padding-$start: -2px;
+  min-height: 22px; }
 /* In line with the rows above it */
 QPushButton[role="link-row"], QPushButton[role="link-row"]:focus { padding: 0 6px; }
 QPushButton[role="row"] { background: transparent; border: 2px solid transparent; padding: 0;

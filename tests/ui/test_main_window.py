@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program
@@ -331,6 +331,10 @@ def test_f1_shows_every_key(qtbot: QtBot, program: Program) -> None:
     shown = [one.accessibleName() for one in dialog.findChildren(QLabel)]
     for act in ACTS:
         assert f"{act.name}, {shown_keys(act.keys[0])}" in shown
+    area = dialog.findChild(QScrollArea)
+    assert area is not None
+    dialog.resize(980, 700)  # the screen of a test is narrower
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)  # no row is cut
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 
