@@ -56,13 +56,15 @@ class _Tab(QPushButton):
         self.fit(self.wide)
 
     def fit(self, room: int) -> None:
-        """Be no wider than the room there is; words that are cut stand in the tooltip."""
+        """Be no wider than the room there is: without the count, then cut, told in the tooltip."""
         wide = min(self.wide, room)
         whole = wide == self.wide
         words = self._said
         if not whole:
             end = Qt.TextElideMode.ElideRight
-            words = QFontMetrics(font(strong=True)).elidedText(words, end, wide - 2 * SIDE - 2)
+            words = QFontMetrics(font(strong=True)).elidedText(
+                self._words, end, wide - 2 * SIDE - 2
+            )
         self.setText(caption(words))
         self.setToolTip(self._given if whole else tip(self.in_menu))
         self.setFixedWidth(wide)
@@ -140,9 +142,9 @@ class _Bar(QWidget):
         left = len(tabs) - len(shown)
         self._say_more(left, "" if chosen else _("More"))
         at = self._edge
-        for tab in (*shown, self.more):
-            self._place(tab, at)
-            at += tab.width() + APART
+        for one in (*shown, self.more):
+            self._place(one, at)
+            at += one.width() + APART
         for tab in shown:
             tab.show()
         for tab in tabs:
