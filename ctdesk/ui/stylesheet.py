@@ -54,6 +54,9 @@ QFrame[role="side"] { background: $pane; border: none; border-$start: 1px solid 
 QFrame[role="footer"] { background: $pane; border: none; border-top: 1px solid $line; }
 QFrame[role="closing"] { background: $card; border: none; border-bottom: 1px solid $line; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="pane"] { background: transparent; border: none; }
+/* What Tab comes to in order that arrow keys move it */
+QScrollArea[role="stop"] { border: 2px solid transparent; border-radius: 6px; }
+QScrollArea[role="stop"]:focus { border-color: $focus; }
 QScrollArea[role="pane"] { background: $pane; border: none; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:horizontal { width: 1px; }

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QSpinBox,
     QToolButton,
     QWidget,
@@ -108,10 +109,10 @@ def test_a_hint_in_an_empty_field_can_be_read(
     "make",
     [
         QPushButton, QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QCheckBox, QToolButton,
-        *(lambda role=role: dressed(role) for role in FOCUSABLE),
+        lambda: scrolled_by_keys(), *(lambda role=role: dressed(role) for role in FOCUSABLE),
     ],
     ids=[
-        "button", "line", "text", "combo", "number", "check", "tool", *FOCUSABLE,
+        "button", "line", "text", "combo", "number", "check", "tool", "scrolled", *FOCUSABLE,
     ],
 )  # fmt: skip
 def test_focus_is_a_ring_and_moves_nothing(
@@ -132,6 +133,13 @@ def test_focus_is_a_ring_and_moves_nothing(
     shown.setFocus()
     assert painted(shown.grab(), ring)
     assert shown.sizeHint() == size
+
+
+def scrolled_by_keys() -> QScrollArea:
+    area = QScrollArea()
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    set_role(area, "stop")
+    return area
 
 
 def dressed(role: str) -> QPushButton:

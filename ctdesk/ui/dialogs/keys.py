@@ -43,6 +43,7 @@ class KeysDialog(QDialog):
         set_role(holder, "surface")
         area = scrolled(holder)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrow keys move it
+        set_role(area, "stop")
         area.setAccessibleName(_("All actions with their keys"))
         title = label(_("Keys"), "title", wrap=False)
         title.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 0)
