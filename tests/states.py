@@ -18,7 +18,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QImageWriter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
 from ctdesk.app import Program
@@ -29,6 +29,7 @@ from ctdesk.db.queries.documents import DocumentList
 from ctdesk.db.queries.names import organization_named
 from ctdesk.db.store import Store
 from ctdesk.ui.desk import Desk
+from ctdesk.ui.dialogs.about import AboutDialog
 from ctdesk.ui.dialogs.keys import KeysDialog
 from ctdesk.ui.dialogs.passphrase import MessagePage
 from ctdesk.ui.dialogs.settings import SettingsDialog
@@ -147,8 +148,17 @@ class States:
         settle(self._app, until)
 
     def _now(self, name: str) -> State:
+        self._activate()
         self.settle(self._is_settled)
         return name, self._window
+
+    def _activate(self) -> None:
+        """Give the window the keyboard, as an officer's has it: nobody else does where no window
+        manager runs, and no ring or caret would show.
+        """
+        if QApplication.activePopupWidget() is None and not self._window.isActiveWindow():
+            self._window.activateWindow()
+            self.settle(self._window.isActiveWindow)
 
     def _is_settled(self) -> bool:
         """Whether what stands beside the list is that of the record stood on."""
@@ -221,8 +231,7 @@ class States:
         yield self._now("organization-working-group")
         page.view.selectAll()
         yield self._now("organizations-several")
-        page.view.choose(group)
-        page.view.records.show_query(page.view.records.query)
+        page.open(page.model.id_at(0) or 0)  # the list of all from its top
         yield self._now("organizations-all")
 
     def _menus(self) -> Iterator[State]:
@@ -383,6 +392,10 @@ class States:
 
     def _palette(self) -> Iterator[State]:
         box = self._window.find_box
+        for acronym in ("SADC", "AU", "ECOWAS"):
+            body = self._desk.store.read(organization_named(acronym))
+            self._desk.open_record("organization", body)
+        self._desk.show_page("history")
         box.summon()
         yield self._now("palette-recent")
         for name, words in (("palette", "border"), ("palette-arabic", "الجماعة")):
@@ -405,7 +418,7 @@ class States:
         self.settle(lambda: desk.printing.preview is not None)
         yield self._shown("preview", desk.printing.preview)
         window.about()
-        yield self._shown("about", window.findChild(QMessageBox))
+        yield self._shown("about", window.findChild(AboutDialog))
         bug = BugDialog("ValueError", Path("ctdesk.log").absolute(), window)
         bug.show()
         yield self._shown("bug", bug)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, Qt
+from PySide6.QtWidgets import QWidget
 
 
 def direction_of(text: str) -> Qt.LayoutDirection:
@@ -16,3 +17,10 @@ def direction_of(text: str) -> Qt.LayoutDirection:
         if kind == "L":
             break
     return Qt.LayoutDirection.LeftToRight
+
+
+def margins_of(widget: QWidget, leading: int, top: int, trailing: int, bottom: int) -> QMargins:
+    """Margins at the edges where lines begin and end, which Qt takes for left and right always."""
+    if widget.isRightToLeft():
+        return QMargins(trailing, top, leading, bottom)
+    return QMargins(leading, top, trailing, bottom)

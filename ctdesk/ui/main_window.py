@@ -21,20 +21,19 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
-    QMessageBox,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from ctdesk import __version__
 from ctdesk.days import now_in
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings, keep_window_state, recent_registers, save_settings
 from ctdesk.ui import theme
 from ctdesk.ui.actions import ACTS, GROUPS, Actions, shown_keys
 from ctdesk.ui.concerned import concerned
+from ctdesk.ui.direction import margins_of
 from ctdesk.ui.plain import caption, tip
 from ctdesk.ui.tasks import Tasks
 from ctdesk.ui.theme import UNIT, set_role
@@ -122,7 +121,7 @@ class MainWindow(QMainWindow):
         self.print_button = KeyedButton(_("Print…"), "Ctrl P")
         self.log_button = KeyedButton(_("Log engagement"), "Ctrl E", primary=True)
         row = QHBoxLayout(bar)
-        row.setContentsMargins(UNIT, 0, 14, 0)
+        row.setContentsMargins(margins_of(bar, UNIT, 0, 14, 0))
         row.setSpacing(10)
         row.addWidget(self.menu_button)
         row.addWidget(self._name)
@@ -138,15 +137,16 @@ class MainWindow(QMainWindow):
         self._recent.aboutToShow.connect(self._list_recent)
         self._themes = QActionGroup(self)
         for group in ("record", "undo", "go", "print", "register", "theme", "program"):
-            into = menu.addMenu(GROUPS[group]) if group in ("go", "theme") else menu
+            # All of them in one would run out of the window at the foot.
+            into = menu if group in ("undo", "program") else menu.addMenu(GROUPS[group])
             for action in self.acts.group(group):
                 if action.objectName() == "recent_registers":
-                    menu.addMenu(self._recent)
+                    into.addMenu(self._recent)
                 elif action.objectName() != "menu":
                     into.addAction(action)
                 if group == "theme":
                     self._themes.addAction(action)
-            if group != "go":
+            if group in ("record", "undo", "theme"):
                 menu.addSeparator()
         self._mark_theme()
         return menu
@@ -403,17 +403,9 @@ class MainWindow(QMainWindow):
 
     def about(self) -> None:
         """Say what this is."""
-        words = _(
-            "CT Desk {version}\n\nDirectory, engagement log and printed sheets for "
-            "counter-terrorism cooperation desks. It works offline and keeps one register in one "
-            "encrypted file.\n\nFree software under the Apache License 2.0."
-        )
-        box = QMessageBox(self)
-        box.setWindowTitle(_("About CT Desk"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(words.format(version=__version__))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        from ctdesk.ui.dialogs.about import AboutDialog  # not before it is asked for
+
+        self._bring(AboutDialog, lambda: AboutDialog(self))
 
     def _open_record(self, kind: str, record_id: int) -> None:
         if self.desk is not None:

@@ -48,12 +48,15 @@ QAbstractScrollArea::corner { background: transparent; border: none; }
 QFrame[role="surface"], QWidget[role="surface"] { background: $surface; }
 QFrame[role="topbar"] { background: $surface; border: none; border-bottom: 1px solid $line; }
 QFrame[role="statusbar"] { background: $surface; border: none; border-top: 1px solid $line; }
-QFrame[role="navigation"] { background: $surface; border: none; border-right: 1px solid $line; }
+QFrame[role="navigation"] { background: $surface; border: none; border-$end: 1px solid $line; }
 QFrame[role="rule"] { background: $line; border: none; min-height: 1px; max-height: 1px; }
-QFrame[role="side"] { background: $pane; border: none; border-left: 1px solid $line; }
+QFrame[role="side"] { background: $pane; border: none; border-$start: 1px solid $line; }
 QFrame[role="footer"] { background: $pane; border: none; border-top: 1px solid $line; }
 QFrame[role="closing"] { background: $card; border: none; border-bottom: 1px solid $line; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="pane"] { background: transparent; border: none; }
+/* What Tab comes to in order that arrow keys move it */
+QScrollArea[role="stop"] { border: 2px solid transparent; border-radius: 6px; }
+QScrollArea[role="stop"]:focus { border-color: $focus; }
 QScrollArea[role="pane"] { background: $pane; border: none; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:horizontal { width: 1px; }
@@ -76,17 +79,17 @@ QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $selection; }
 QPushButton:focus, QToolButton:focus, QCheckBox:focus, QRadioButton:focus { outline: none; }
 QPushButton:focus { border: 2px solid $focus; padding: 0 11px; min-height: 24px; }
-QPushButton:disabled { color: $muted; background: $pane; }
+QPushButton:disabled { color: $off; background: $pane; border-color: $off_line; }
 QPushButton[role="primary"] { background: $accent; border-color: $accent; color: $on_accent; }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 0 11px; min-height: 24px; }
-QPushButton[role="primary"]:disabled { background: $chip; border-color: $edge; color: $muted; }
+QPushButton[role="primary"]:disabled { background: $pane; border-color: $off_line; color: $off; }
 QPushButton[role="primary"] QLabel { color: $on_accent; font-weight: 500; }
 QPushButton[role="primary"] QLabel[role="key"] { background: transparent; font-weight: 400;
   border-color: $on_accent; }
-QPushButton QLabel[role="button-off"], QPushButton QLabel[role="key-off"] { color: $muted;
+QPushButton QLabel[role="button-off"], QPushButton QLabel[role="key-off"] { color: $off;
   font-size: $body; }
-QPushButton QLabel[role="key-off"] { font-size: $small; border: 1px solid $border;
+QPushButton QLabel[role="key-off"] { font-size: $small; border: 1px solid $off_line;
   border-radius: 4px; padding: 0 4px; }
 QPushButton[role="key"] { font-size: $small; font-weight: 400; color: $muted; border-radius: 4px;
   padding: 0 6px; min-height: 20px; max-height: 20px; }
@@ -95,7 +98,10 @@ QPushButton[role="danger"] { color: $bad_text; }
 QPushButton[role="quiet"], QToolButton[role="quiet"] { background: transparent;
   border: 1px solid transparent; border-radius: 6px; }
 QPushButton[role="quiet"] { padding: 0 8px; color: $accent_text; }
-QPushButton[role="quiet"]:disabled { color: $muted; }
+QPushButton[role="quiet"]:disabled, QPushButton[role^="link"]:disabled,
+QPushButton[role="status"]:disabled { color: $off; border-color: transparent;
+  background: transparent; }
+QToolButton:disabled, QCheckBox:disabled, QRadioButton:disabled { color: $off; }
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $hover; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: 2px solid $focus; }
 QPushButton[role="quiet"]:focus { padding: 0 7px; }
@@ -107,9 +113,10 @@ QToolButton::menu-indicator { image: none; }
 
 QPushButton[role^="link"] { background: transparent; border: 2px solid transparent;
   color: $accent_text;
-  padding: 0; min-height: 22px; text-align: left; font-weight: 500; }
+  padding: 0; padding-$start: -2px; min-height: 22px; text-align: left; font-weight: 500; }
 QPushButton[role^="link"]:hover { text-decoration: underline; }
-QPushButton[role^="link"]:focus { border-color: $focus; padding: 0; min-height: 22px; }
+QPushButton[role^="link"]:focus { border-color: $focus; padding: 0; padding-$start: -2px;
+  min-height: 22px; }
 /* In line with the rows above it */
 QPushButton[role="link-row"], QPushButton[role="link-row"]:focus { padding: 0 6px; }
 QPushButton[role="row"] { background: transparent; border: 2px solid transparent; padding: 0;
@@ -149,10 +156,12 @@ QLabel[role="count-on"] { font-size: $small; color: $chip_text; font-weight: 600
 /* Inputs */
 QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QTimeEdit, QDateTimeEdit, QSpinBox,
 QFrame[role="input"] {
-  background: $field; border: 1px solid $border; border-radius: 6px;
+  background: $field; border: 1px solid $frame; border-radius: 6px;
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QComboBox, QDateEdit, QTimeEdit, QDateTimeEdit, QSpinBox {
   padding: 0 8px; min-height: 28px; }
+/* Else Qt writes it in the colour of text at half its strength */
+QLineEdit, QPlainTextEdit { placeholder-text-color: $hint; }
 QPlainTextEdit { padding: 4px 6px; }
 QPlainTextEdit[role="reading"], QPlainTextEdit[role="reading"]:focus { border: none;
   border-radius: 0; background: $surface; padding: 8px 12px; }
@@ -166,8 +175,8 @@ QSpinBox:focus { padding: 0 7px; min-height: 26px; }
 QPlainTextEdit:focus { padding: 3px 5px; }
 QLineEdit[fault="true"], QPlainTextEdit[fault="true"], QComboBox[fault="true"],
 QDateEdit[fault="true"], QFrame[role="input"][fault="true"] { border-color: $bad_text; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $muted;
-  background: $pane; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $off;
+  placeholder-text-color: $off; background: $pane; border-color: $off_line; }
 QFrame[role="input"] QLineEdit, QFrame[role="input"] QLineEdit:focus { border: none;
   background: transparent; padding: 0; min-height: 20px; }
 QLineEdit[role="chip"] { border-radius: 11px; padding: 0 9px; min-height: 20px;
@@ -175,8 +184,8 @@ QLineEdit[role="chip"] { border-radius: 11px; padding: 0 9px; min-height: 20px;
 QLineEdit[role="chip"]:focus { padding: 0 8px; min-height: 18px; max-height: 18px; }
 QLineEdit[role="find"] { background: $pane; min-height: 26px; }
 QLineEdit[role="find"]:focus { background: $field; min-height: 24px; }
-QComboBox:!editable { padding-left: 10px; }
-QComboBox:!editable:focus { padding-left: 9px; }
+QComboBox:!editable { padding-$start: 10px; }
+QComboBox:!editable:focus { padding-$start: 9px; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url($icons/chevron-$name.svg); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $border; outline: none;
@@ -194,7 +203,7 @@ QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent;
   image: url($icons/check-$name.svg); }
 QRadioButton::indicator:checked { border: 4px solid $accent; width: 8px; height: 8px; }
-QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $border;
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $off_line;
   background: $pane; }
 
 /* Tables and lists */
@@ -212,7 +221,7 @@ QTableCornerButton::section { background: $surface; border: none; }
 QMenu { background: $card; border: 1px solid $border; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $selection; color: $text; }
-QMenu::item:disabled { color: $muted; }
+QMenu::item:disabled { color: $off; background: transparent; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 10px; }

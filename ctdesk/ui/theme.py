@@ -35,11 +35,15 @@ class Tokens:
     card: str
     field: str  # behind what can be typed in
     line: str  # between rows, around cards
-    border: str  # around buttons and fields
+    border: str  # around buttons
+    frame: str  # around what can be typed in
     edge: str  # around what its ground alone sets apart, where that is enough
     focus: str  # the ring around what has the keyboard
     text: str
     muted: str
+    hint: str  # in a field in which nothing is typed
+    off: str  # what cannot be used now
+    off_line: str  # around it
     accent: str  # buttons that act, focus
     accent_hover: str
     on_accent: str
@@ -61,8 +65,8 @@ class Tokens:
 LIGHT = Tokens(
     name="light",
     surface="#ffffff", pane="#f5f6f8", card="#ffffff", field="#ffffff",
-    line="#e4e7ec", border="#d3d8e0", edge="transparent", focus="#0072bc",
-    text="#17202e", muted="#5f6a7a",
+    line="#e4e7ec", border="#d3d8e0", frame="#d3d8e0", edge="transparent", focus="#0072bc",
+    text="#17202e", muted="#5f6a7a", hint="#5f6a7a", off="#a4acb8", off_line="#e4e7ec",
     accent="#0072bc", accent_hover="#00609f", on_accent="#ffffff", accent_text="#0068ac",
     selection="#e3f0fa", chosen="#e3f0fa", chosen_text="#0068ac",
     hover="#f1f3f6", chip="#eceef2", chip_text="#4b5666",
@@ -73,8 +77,8 @@ LIGHT = Tokens(
 DARK = Tokens(
     name="dark",
     surface="#161a20", pane="#101318", card="#1b2027", field="#14181e",
-    line="#2a3039", border="#3b4350", edge="transparent", focus="#62b5f0",
-    text="#e6e9ee", muted="#98a2b1",
+    line="#2a3039", border="#3b4350", frame="#666f7d", edge="transparent", focus="#62b5f0",
+    text="#e6e9ee", muted="#98a2b1", hint="#98a2b1", off="#5d6675", off_line="#262c35",
     accent="#0a78c2", accent_hover="#1b8ad6", on_accent="#ffffff", accent_text="#62b5f0",
     selection="#173650", chosen="#173650", chosen_text="#62b5f0",
     hover="#20262e", chip="#2a313b", chip_text="#b8c1ce",
@@ -86,8 +90,8 @@ DARK = Tokens(
 CONTRAST = Tokens(
     name="contrast",
     surface="#000000", pane="#000000", card="#000000", field="#000000",
-    line="#ffffff", border="#ffffff", edge="#ffffff", focus="#ffff00",
-    text="#ffffff", muted="#e0e0e0",
+    line="#ffffff", border="#ffffff", frame="#ffffff", edge="#ffffff", focus="#ffff00",
+    text="#ffffff", muted="#e0e0e0", hint="#b0b0b0", off="#808080", off_line="#606060",
     accent="#ffff00", accent_hover="#ffffff", on_accent="#000000", accent_text="#ffff00",
     selection="#00206b", chosen="#ffff00", chosen_text="#000000",
     hover="#262626", chip="#202020", chip_text="#ffffff",
@@ -98,12 +102,17 @@ CONTRAST = Tokens(
 THEMES: Mapping[str, Tokens] = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
 
 
-def stylesheet(tokens: Tokens) -> str:
-    """The one stylesheet, in the colours of a theme."""
+def stylesheet(
+    tokens: Tokens, direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight
+) -> str:
+    """The one stylesheet, in the colours of a theme, for a window from the left or the right."""
     colours = {name: getattr(tokens, name) for name in Tokens.__slots__}
     sizes = {"small": f"{SMALL}px", "body": f"{BODY}px", "title": f"{TITLE}px"}
     icons = (resources() / "icons").as_posix()
-    return Template(STYLESHEET).substitute(colours, **sizes, icons=icons)
+    sides = {"start": "left", "end": "right"}
+    if direction == Qt.LayoutDirection.RightToLeft:  # Qt mirrors no border and no padding
+        sides = {"start": "right", "end": "left"}
+    return Template(STYLESHEET).substitute(colours, **sizes, **sides, icons=icons)
 
 
 def apply(app: QApplication, settings: Settings) -> None:
@@ -113,7 +122,7 @@ def apply(app: QApplication, settings: Settings) -> None:
     app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(palette(tokens))
-    app.setStyleSheet(stylesheet(tokens))
+    app.setStyleSheet(stylesheet(tokens, app.layoutDirection()))
 
 
 def _as_the_system_is(system: QStyleHints) -> Tokens:
@@ -156,7 +165,7 @@ def palette(tokens: Tokens) -> QPalette:
         role.Window: tokens.surface, role.WindowText: tokens.text, role.Base: tokens.field,
         role.AlternateBase: tokens.pane, role.Text: tokens.text, role.Button: tokens.card,
         role.ButtonText: tokens.text, role.Highlight: tokens.accent,
-        role.HighlightedText: tokens.on_accent, role.PlaceholderText: tokens.muted,
+        role.HighlightedText: tokens.on_accent, role.PlaceholderText: tokens.hint,
         role.ToolTipBase: tokens.card, role.ToolTipText: tokens.text, role.Link: tokens.accent_text,
         role.Mid: tokens.border, role.Accent: tokens.accent,
     }  # fmt: skip
@@ -164,7 +173,7 @@ def palette(tokens: Tokens) -> QPalette:
     for name, colour in colours.items():
         made.setColor(name, QColor(colour))
     for name in (role.Text, role.WindowText, role.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, name, QColor(tokens.muted))
+        made.setColor(QPalette.ColorGroup.Disabled, name, QColor(tokens.off))
     return made
 
 

@@ -330,6 +330,58 @@ def test_a_closed_fold_says_what_is_in_it(show: Show) -> None:
     assert fold_._brief.toolTip() == ""
 
 
+def test_the_arrow_of_a_closed_fold_points_to_where_its_words_are(show: Show) -> None:
+    fold_ = Fold("Closure")
+    show(fold_)
+    assert fold_.button.text() == "▸  Closure"
+    fold_.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert fold_.button.text() == "◂  Closure"
+    fold_.open()
+    assert fold_.button.text() == "▾  Closure"
+
+
+def test_an_offer_in_latin_letters_reads_the_same_in_a_window_from_the_right(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    """Its quotation marks and its ellipsis stay where they are written."""
+
+    def drawn(direction: Qt.LayoutDirection) -> int:
+        """Px from the top of the row to what is drawn at the right end of its words."""
+        qapp.setLayoutDirection(direction)  # a painter follows the program, not the window
+        window = QWidget()
+        qtbot.addWidget(window)
+        window.resize(700, 300)
+        choice = ChoiceInput([Offer("Add “eco”, and more…", "", "eco")])
+        choice.setParent(window)
+        choice.setGeometry(10, 10, 400, 30)
+        window.show()
+        qtbot.waitExposed(window)
+        choice.line.setFocus()
+        choice.line.open("")
+        offered = choice.line._list
+        assert offered is not None
+        row = offered._view.visualRect(offered._view.model().index(0, 0))
+        image = offered._view.viewport().grab(row).toImage()
+        ground = image.pixel(image.width() // 2, 1)
+        inked = [
+            x
+            for x in range(image.width())
+            if any(image.pixel(x, y) != ground for y in range(image.height()))
+        ]
+        last = inked[-1]
+        return min(
+            y
+            for y in range(image.height())
+            if any(image.pixel(x, y) != ground for x in range(last - 5, last + 1))
+        )
+
+    from_left = drawn(Qt.LayoutDirection.LeftToRight)
+    assert from_left > 15  # dots: nothing high stands at the right end
+    from_right = drawn(Qt.LayoutDirection.RightToLeft)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert from_right == from_left
+
+
 def test_the_list_is_as_wide_as_its_longest_offer(qtbot: QtBot) -> None:
     names = [f"Briefing to a Working Group (session {number})" for number in range(12)]
     window = QWidget()

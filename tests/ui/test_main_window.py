@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program
@@ -26,6 +26,7 @@ from ctdesk.settings import load_settings
 from ctdesk.ui.actions import ACTS, GROUPS, shown_keys
 from ctdesk.ui.concerned import concerned
 from ctdesk.ui.desk import Desk
+from ctdesk.ui.dialogs.about import AboutDialog
 from ctdesk.ui.dialogs.keys import KeysDialog
 from ctdesk.ui.dialogs.passphrase import MessagePage, PassphrasePage
 from ctdesk.ui.dialogs.welcome import WelcomePage
@@ -297,6 +298,15 @@ def test_every_action_does_something_and_is_in_the_menu(program: Program) -> Non
         assert window.acts[key].receivers("2triggered(bool)") > 0, key
 
 
+def test_the_menu_and_all_below_it_fit_in_a_small_window(program: Program) -> None:
+    menu = program.window.menu
+    below = [one.menu() for one in menu.actions() if one.menu() is not None]
+    assert len(below) == 5
+    for one in (menu, *below):
+        assert isinstance(one, QMenu)
+        assert one.sizeHint().height() < 600
+
+
 def test_every_action_has_keys_of_its_own_and_a_name() -> None:
     for scopes in ({"desk", "window"}, {"form"}, {"list"}):
         acts = [act for act in ACTS if act.scope in scopes]
@@ -321,6 +331,10 @@ def test_f1_shows_every_key(qtbot: QtBot, program: Program) -> None:
     shown = [one.accessibleName() for one in dialog.findChildren(QLabel)]
     for act in ACTS:
         assert f"{act.name}, {shown_keys(act.keys[0])}" in shown
+    area = dialog.findChild(QScrollArea)
+    assert area is not None
+    dialog.resize(980, 700)  # the screen of a test is narrower
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)  # no row is cut
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 
@@ -455,9 +469,9 @@ def test_the_theme_is_chosen_and_kept(program: Program) -> None:
 
 def test_about_says_what_it_is(qtbot: QtBot, program: Program) -> None:
     program.window.acts["about"].trigger()
-    from PySide6.QtWidgets import QMessageBox
-
-    box = program.window.findChild(QMessageBox)
-    assert box is not None
-    assert "Apache" in box.text()
-    box.close()
+    about = program.window.findChild(AboutDialog)
+    assert about is not None
+    said = [one.text() for one in about.findChildren(QLabel)]
+    assert said[0].startswith("CT Desk ")
+    assert "Apache" in said[-1]
+    about.close()

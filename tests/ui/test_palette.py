@@ -6,8 +6,8 @@ import threading
 from collections.abc import Sequence
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program
@@ -16,8 +16,9 @@ from ctdesk.db.search.fold import fold
 from ctdesk.ui.desk import Desk
 from ctdesk.ui.marking import marks
 from ctdesk.ui.tasks import Newest
-from ctdesk.ui.theme import LIGHT
+from ctdesk.ui.theme import LIGHT, UNIT
 from ctdesk.ui.widgets.find_box import SHOWN, FindBox, Source
+from ctdesk.ui.widgets.palette import ROW
 from tests import factory
 from tests.ui.conftest import Start
 from tests.ui.keys import Key, ctrl, focused, press, type_
@@ -148,6 +149,21 @@ def test_without_words_the_recent_ones_and_what_can_be_done(
     assert "Redo" not in rows  # nothing has been undone
     press(Key.Key_Down, Key.Key_Return)
     assert desk.organizations.current_id == names.organization("SADC")
+
+
+@pytest.mark.parametrize("height", [700, 713, 800])
+def test_the_list_ends_above_the_status_bar_on_a_whole_row(
+    box: FindBox, program: Program, height: int
+) -> None:
+    program.window.resize(1024, height)
+    QApplication.processEvents()
+    ctrl(Key.Key_K)
+    results, window = box.results, program.window
+    assert len(results.rows) * ROW > results.height()
+    assert results.view.viewport().height() % ROW == 0
+    foot = window.status.mapTo(window, QPoint(0, 0)).y()
+    assert foot - ROW - UNIT <= results.geometry().bottom() < foot
+    assert results.x() == box.mapTo(window, QPoint(0, 0)).x()
 
 
 def test_commands_are_found_by_any_word_and_carried_out(

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Connection
 
@@ -24,8 +25,11 @@ from ctdesk.db.store import Store
 from ctdesk.ui.columns import organizations as organization_columns
 from ctdesk.ui.tables.model import CELL, PAGE, PLACED, ROWS_KEPT, Cell, Column, RecordModel
 from ctdesk.ui.tables.view import RecordView
+from ctdesk.ui.theme import tokens_of
+from ctdesk.ui.widgets.chips import Tone
 from tests import factory
 from tests.ui.table import CountingList, Table, rename
+from tests.ui.test_theme import painted
 
 
 @pytest.fixture
@@ -363,3 +367,44 @@ def test_every_kind_of_cell_can_be_painted(
     for row in (0, 2, 3, 4):
         assert view.grab(view.visualRect(model.index(row, 0))).toImage() != empty
     assert view.itemDelegate().sizeHint(QStyleOptionViewItem(), model.index(0, 0)).height() == 32
+
+
+def test_the_chosen_row_stays_in_view_when_a_notice_takes_room(directory: Table) -> None:
+    view = directory.view
+    last = view.rowAt(view.viewport().height() - 40)
+    view.choose(directory.ids[last])
+    QApplication.processEvents()
+    view.resize(view.width(), view.height() - 80)
+    QApplication.processEvents()
+    place = view.visualRect(view.currentIndex())
+    assert view.viewport().rect().contains(QRect(1, place.y(), 1, place.height()))
+
+
+def test_a_row_out_of_view_is_not_fetched_when_a_notice_takes_room(directory: Table) -> None:
+    view = directory.view
+    view.choose(directory.ids[0])
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    at = view.verticalScrollBar().value()
+    view.resize(view.width(), view.height() - 80)
+    QApplication.processEvents()
+    assert view.verticalScrollBar().value() >= at
+
+
+@pytest.mark.parametrize("tone", ["plain", "accent"])
+def test_a_chip_is_seen_on_a_chosen_row(qtbot: QtBot, store: Store, tone: Tone) -> None:
+    cell = Cell(chips=(("XLSX", tone),))
+    columns = (Column("cell", "Cell", lambda _row: cell, 90),)
+    model = RecordModel(
+        store, CountingList(2, []), columns, table="organization", by="organization_id"
+    )
+    view = RecordView(model, columns, "Rows", "Nothing")
+    model.setParent(view)
+    qtbot.addWidget(view)
+    view.resize(120, 300)
+    view.show()
+    qtbot.waitExposed(view)
+    view.choose(model.id_at(0) or 0)
+    tokens = tokens_of(view)
+    row = view.viewport().grab(view.visualRect(model.index(0, 0)))
+    assert painted(row, QColor(tokens.selection))
+    assert painted(row, QColor(tokens.surface))

@@ -67,7 +67,8 @@ def test_they_stand_on_one_line_and_within_the_pane(
     pane.be(width)
     bar = pane.tabs.bar
     shown = [*(tab for tab in pane.tabs.all if tab.isVisible()), bar.more]
-    assert bar.more.text() == f"⋯ {len(WORDS) - len(pane.shown)}"
+    assert bar.more.text() == "More ▾"  # no count: that would read as one of what is in a part
+    assert bar.more.toolTip() == f"More parts, {len(WORDS) - len(pane.shown)}"
     assert pane.shown[0] == "overview"
     places = [one.geometry() for one in shown]
     if direction == Qt.LayoutDirection.RightToLeft:
@@ -88,9 +89,25 @@ def test_the_chosen_tab_is_always_on_show(pane: Pane) -> None:
     assert pane.shown[-1] == "history"
 
 
+@pytest.mark.parametrize("width", [385, 330, 250])
+def test_one_chosen_from_the_menu_takes_nobodys_place(pane: Pane, width: int) -> None:
+    pane.be(width)
+    before = {key: pane.tabs.all[n].geometry() for n, key in enumerate(pane.shown)}
+    hidden = [tab for tab in pane.tabs.all if not tab.isVisible()]
+    assert len(hidden) > 1
+    for tab in hidden:
+        pane.tabs.show_tab(tab.key)
+        assert pane.shown == [*before, tab.key]
+        assert all(pane.tabs.all[n].geometry() == place for n, place in enumerate(before.values()))
+        assert pane.tabs.bar.more.geometry().left() > tab.geometry().right()
+        assert pane.tabs.bar.rect().contains(pane.tabs.bar.more.geometry())
+    pane.tabs.show_tab("overview")
+    assert pane.shown == list(before)
+
+
 def test_a_tab_without_room_is_chosen_from_the_menu(qtbot: QtBot, pane: Pane) -> None:
     pane.tabs.set_count("members", 16)
-    pane.be(330)
+    pane.be(385)
     qtbot.mouseClick(pane.tabs.bar.more, Qt.MouseButton.LeftButton)
     words = [one.text() for one in menu()]
     assert words == ["Names and memberships 16", "History"]

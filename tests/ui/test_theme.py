@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QSpinBox,
     QToolButton,
     QWidget,
@@ -35,6 +36,7 @@ READ_TOGETHER = [
     ("text", "surface"), ("text", "pane"), ("text", "card"), ("text", "selection"),
     ("text", "hover"), ("text", "field"), ("muted", "surface"), ("muted", "pane"),
     ("muted", "card"), ("muted", "selection"), ("muted", "hover"), ("muted", "chip"),
+    ("hint", "field"), ("hint", "pane"),
     ("on_accent", "accent"), ("accent_text", "surface"), ("accent_text", "card"),
     ("accent_text", "selection"), ("chosen_text", "chosen"), ("chip_text", "chip"),
     ("good_text", "good"),
@@ -73,14 +75,44 @@ def test_the_ring_around_what_has_the_keyboard_is_seen(tokens: Tokens, ground: s
     assert contrast(tokens.focus, getattr(tokens, ground)) >= 3
 
 
+@pytest.mark.parametrize("tokens", [DARK, CONTRAST], ids=["dark", "contrast"])
+@pytest.mark.parametrize("ground", ["surface", "pane", "card", "field"])
+def test_the_frame_of_a_field_is_seen_where_its_ground_is_not(tokens: Tokens, ground: str) -> None:
+    assert contrast(tokens.frame, getattr(tokens, ground)) >= 3
+
+
+@pytest.mark.parametrize("tokens", THEMES.values(), ids=THEMES)
+def test_what_cannot_be_used_is_told_from_what_can(tokens: Tokens) -> None:
+    assert contrast(tokens.text, tokens.card) > 3 * contrast(tokens.off, tokens.card)
+    assert contrast(tokens.off, tokens.card) > contrast(tokens.off_line, tokens.card)
+
+
+@pytest.mark.parametrize("tokens", THEMES.values(), ids=THEMES)
+@pytest.mark.parametrize("make", [QLineEdit, QPlainTextEdit])
+def test_a_hint_in_an_empty_field_can_be_read(
+    qtbot: QtBot,
+    qapp: QApplication,
+    settings: Settings,
+    tokens: Tokens,
+    make: type[QLineEdit | QPlainTextEdit],
+) -> None:
+    """Qt writes it at half the strength of text unless it is told a colour."""
+    theme.apply(qapp, replace(settings, theme=tokens.name))
+    field = make()
+    qtbot.addWidget(field)
+    field.ensurePolished()
+    assert field.palette().placeholderText().color() == QColor(tokens.hint)
+    theme.apply(qapp, settings)
+
+
 @pytest.mark.parametrize(
     "make",
     [
         QPushButton, QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QCheckBox, QToolButton,
-        *(lambda role=role: dressed(role) for role in FOCUSABLE),
+        lambda: scrolled_by_keys(), *(lambda role=role: dressed(role) for role in FOCUSABLE),
     ],
     ids=[
-        "button", "line", "text", "combo", "number", "check", "tool", *FOCUSABLE,
+        "button", "line", "text", "combo", "number", "check", "tool", "scrolled", *FOCUSABLE,
     ],
 )  # fmt: skip
 def test_focus_is_a_ring_and_moves_nothing(
@@ -101,6 +133,13 @@ def test_focus_is_a_ring_and_moves_nothing(
     shown.setFocus()
     assert painted(shown.grab(), ring)
     assert shown.sizeHint() == size
+
+
+def scrolled_by_keys() -> QScrollArea:
+    area = QScrollArea()
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    set_role(area, "stop")
+    return area
 
 
 def dressed(role: str) -> QPushButton:
@@ -181,7 +220,20 @@ def test_a_quiet_button_that_cannot_be_pressed_looks_so(
     assert painted(button.grab(), QColor(LIGHT.accent_text))
     button.setEnabled(False)
     assert not painted(button.grab(), QColor(LIGHT.accent_text))
-    assert painted(button.grab(), QColor(LIGHT.muted))
+    assert painted(button.grab(), QColor(LIGHT.off))
+
+
+def test_in_high_contrast_a_button_that_cannot_be_pressed_is_dim(
+    qtbot: QtBot, qapp: QApplication, settings: Settings
+) -> None:
+    theme.apply(qapp, replace(settings, theme="contrast"))
+    button = QPushButton("Open")
+    qtbot.addWidget(button)
+    assert painted(button.grab(), QColor(CONTRAST.border))
+    button.setEnabled(False)
+    assert not painted(button.grab(), QColor(CONTRAST.border))
+    assert painted(button.grab(), QColor(CONTRAST.off_line))
+    theme.apply(qapp, settings)
 
 
 def painted(picture: QPixmap, colour: QColor) -> bool:
@@ -212,3 +264,32 @@ def test_a_notice_says_one_thing_and_offers_one(qtbot: QtBot) -> None:
     assert notice.isHidden()
     notice.say("Only words.")
     assert notice._button.isHidden()
+
+
+def test_in_a_window_from_the_right_lines_stand_at_the_inner_edge() -> None:
+    """Qt mirrors no border."""
+    for direction, inner in (
+        (Qt.LayoutDirection.LeftToRight, "right"),
+        (Qt.LayoutDirection.RightToLeft, "left"),
+    ):
+        made = theme.stylesheet(LIGHT, direction)
+        line = next(one for one in made.splitlines() if 'role="navigation"' in one)
+        assert f"border-{inner}: 1px" in line
+
+
+@pytest.mark.parametrize(
+    ("direction", "sides"),
+    [(Qt.LayoutDirection.LeftToRight, (8, 4)), (Qt.LayoutDirection.RightToLeft, (4, 8))],
+)
+def test_a_notice_is_inset_where_its_words_begin(
+    qtbot: QtBot, qapp: QApplication, direction: Qt.LayoutDirection, sides: tuple[int, int]
+) -> None:
+    before = qapp.layoutDirection()
+    qapp.setLayoutDirection(direction)
+    notice = Notice()
+    qtbot.addWidget(notice)
+    qapp.setLayoutDirection(before)
+    layout = notice.layout()
+    assert layout is not None
+    margins = layout.contentsMargins()
+    assert (margins.left(), margins.right()) == sides

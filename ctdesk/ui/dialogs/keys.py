@@ -16,10 +16,14 @@ from PySide6.QtWidgets import (
 from ctdesk.ui.actions import ACTS, GROUPS, Act, shown_keys
 from ctdesk.ui.dialogs.passphrase import fit, scrolled
 from ctdesk.ui.theme import UNIT, set_role
-from ctdesk.ui.widgets.card import key_label, label
+from ctdesk.ui.widgets.card import key_label, label, rule
 from ctdesk.words import _
 
-_COLUMNS = (("record", "undo", "print", "form", "list"), ("go", "register", "theme", "program"))
+_COLUMNS = (
+    ("record", "undo", "print"),
+    ("go", "register", "list"),
+    ("theme", "program", "form"),
+)
 
 
 class KeysDialog(QDialog):
@@ -31,7 +35,7 @@ class KeysDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         columns = QHBoxLayout()
         columns.setContentsMargins(3 * UNIT, 0, 3 * UNIT, 2 * UNIT)
-        columns.setSpacing(5 * UNIT)
+        columns.setSpacing(4 * UNIT)
         for groups in _COLUMNS:
             columns.addLayout(self._column(groups), 1)
         holder = QWidget()
@@ -39,6 +43,7 @@ class KeysDialog(QDialog):
         set_role(holder, "surface")
         area = scrolled(holder)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrow keys move it
+        set_role(area, "stop")
         area.setAccessibleName(_("All actions with their keys"))
         title = label(_("Keys"), "title", wrap=False)
         title.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 0)
@@ -46,8 +51,9 @@ class KeysDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(title)
         layout.addWidget(area, 1)
+        layout.addWidget(rule())  # where a small screen cuts them
         layout.addLayout(self._foot())
-        fit(self, QSize(760, 640))
+        fit(self, QSize(980, 700))
         area.setFocus()
 
     def _foot(self) -> QHBoxLayout:

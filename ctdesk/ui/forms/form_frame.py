@@ -20,7 +20,7 @@ from ctdesk.ui.forms.inputs.base import Input, bare, tab_stops
 from ctdesk.ui.forms.inputs.question import Question
 from ctdesk.ui.forms.undo_keys import UndoKeys
 from ctdesk.ui.theme import set_role
-from ctdesk.ui.widgets.card import OneLine
+from ctdesk.ui.widgets.card import HEADING_GAP, OneLine
 from ctdesk.ui.widgets.keyed_button import KeyedButton
 from ctdesk.ui.widgets.notice import Notice
 from ctdesk.words import _
@@ -111,6 +111,7 @@ class FormFrame(QWidget):
     def _header(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(MARGIN, 14, MARGIN, 10)
+        row.setSpacing(HEADING_GAP)
         self.leave_button = QPushButton(_("Esc"))
         set_role(self.leave_button, "key")
         self.leave_button.setToolTip(_("Close the form"))

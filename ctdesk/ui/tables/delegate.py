@@ -208,7 +208,7 @@ class _Line:
         box.setTop(box.center().y() - CHIP_HEIGHT // 2)
         box.setHeight(CHIP_HEIGHT)
         ground, ink = chip_colours(tokens, tone)
-        if self.selected and ground == tokens.selection:
+        if self.selected and ground in (tokens.selection, tokens.chip):
             ground = tokens.surface
         painter = self._painter
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

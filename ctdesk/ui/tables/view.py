@@ -329,6 +329,13 @@ class RecordView(ArrangedTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._say_empty()
+        self._keep_in_view(event.oldSize().height())
+
+    def _keep_in_view(self, before: int) -> None:
+        """Have the current row, seen in the height before, not go under the edge."""
+        now, row = self.viewport().height(), self.visualRect(self.currentIndex())
+        if now < before and row.isValid() and now <= row.bottom() and row.top() < before:
+            self.scrollTo(self.currentIndex())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

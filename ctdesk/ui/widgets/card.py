@@ -20,6 +20,8 @@ from ctdesk.ui.direction import direction_of
 from ctdesk.ui.plain import caption, wrapped_tip
 from ctdesk.ui.theme import UNIT, set_role
 
+HEADING_GAP = 12  # px between a heading and the button beside it
+
 
 def label(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
     """Words to read. Text of the register is data: it is never taken for markup."""

@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from ctdesk.days import short_day
+from ctdesk.ui.direction import margins_of
 from ctdesk.ui.tasks import Newest
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import key_label
 from ctdesk.ui.widgets.palette import PaletteList, Row
+from ctdesk.ui.widgets.status_bar import HEIGHT as STATUS_BAR
 from ctdesk.words import _
 
 if TYPE_CHECKING:
@@ -30,6 +32,9 @@ COMMANDS = ">"  # a text that begins so finds commands only
 _POOL = 1000
 _WIDE = 560  # px that rows have where the window has them
 Ask = Callable[[str, int], "Found"]
+
+_FINDS_ALL = _("Find organizations, people, engagements, commands…")
+_FINDS_COMMANDS = _("Find commands…")  # all there is while no register is open
 
 # Kind of record to what many and what one are called.
 _KINDS = {
@@ -76,7 +81,7 @@ class FindBox(QLineEdit):
     ) -> None:
         super().__init__(parent)
         set_role(self, "find")
-        self.setPlaceholderText(_("Find organizations, people, engagements, commands…"))
+        self.setPlaceholderText(_FINDS_COMMANDS)
         self.setAccessibleName(_("Find"))
         self._commands = commands
         self._source: Source | None = None
@@ -88,8 +93,7 @@ class FindBox(QLineEdit):
         self._enter = False  # pressed meanwhile
         self._before: QWidget | None = None
         self._keys = key_label("Ctrl K")
-        inside = QHBoxLayout(self)
-        inside.setContentsMargins(0, 0, UNIT, 0)
+        self._inside = inside = QHBoxLayout(self)
         inside.addStretch(1)
         inside.addWidget(self._keys)
         self._make_room()
@@ -100,6 +104,7 @@ class FindBox(QLineEdit):
     def serve(self, source: Source) -> None:
         """Find records there, too."""
         self._source = source
+        self.setPlaceholderText(_FINDS_ALL)
 
     @property
     def waiting(self) -> bool:
@@ -110,6 +115,7 @@ class FindBox(QLineEdit):
         """Find commands only, while no register is open."""
         self._newest.wait()
         self._source = None
+        self.setPlaceholderText(_FINDS_COMMANDS)
         self.dismiss()
 
     def summon(self, text: str = "") -> None:
@@ -255,8 +261,7 @@ class FindBox(QLineEdit):
         corner = self.mapTo(window, QPoint(0, self.height() + 4))
         left = corner.x() + (self.width() - width if self.isRightToLeft() else 0)
         left = max(UNIT, min(left, window.width() - width - UNIT))
-        room = window.height() - corner.y() - UNIT * 2
-        height = min(self.results.wanted_height(), room)
+        height = self.results.height_within(window.height() - corner.y() - STATUS_BAR - UNIT)
         self.results.setGeometry(left, corner.y(), width, height)
         self.results.show()
         self.results.raise_()
@@ -268,6 +273,7 @@ class FindBox(QLineEdit):
 
         Qt would align them as their letters run, onto the key in a window from the right.
         """
+        self._inside.setContentsMargins(margins_of(self, 0, 0, UNIT, 0))
         room = self._keys.sizeHint().width() + UNIT
         leading = Qt.AlignmentFlag.AlignLeft
         if self.isRightToLeft():

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ctdesk.db.store import Store
 from ctdesk.ui.theme import set_role
-from ctdesk.ui.widgets.card import OneLine
+from ctdesk.ui.widgets.card import HEADING_GAP, OneLine
 from ctdesk.ui.widgets.cards_page import EDGE
 from ctdesk.ui.widgets.history_panel import HistoryPanel
 from ctdesk.words import _
@@ -32,6 +32,7 @@ class HistoryPane(QWidget):
         self.leave_button.clicked.connect(self.closed)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 10)
+        row.setSpacing(HEADING_GAP)
         row.addWidget(self.title, 1)
         row.addWidget(self.leave_button)
         column = QVBoxLayout(self)

@@ -41,6 +41,7 @@ class HistoryPanel(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setAccessibleName(_("History"))
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        set_role(self._area, "stop")
         self.setFocusProxy(self._area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

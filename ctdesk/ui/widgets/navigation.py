@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ctdesk.ui.direction import margins_of
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label
 from ctdesk.words import _
@@ -61,7 +62,7 @@ class Navigation(QFrame):
     def add_section(self, title: str) -> None:
         """Begin a titled group of pages."""
         heading = label(title, "section", wrap=False)
-        heading.setContentsMargins(10, 10, 0, 4)
+        heading.setContentsMargins(margins_of(self, 10, 10, 0, 4))
         self._layout.insertWidget(self._layout.count() - 1, heading)
 
     def add(self, key: str, text: str) -> None:

@@ -8,6 +8,7 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from ctdesk.ui.direction import margins_of
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import at_start
 from ctdesk.words import _
@@ -33,7 +34,7 @@ class Notice(QFrame):
         set_role(self.close_button, "quiet")
         self.close_button.clicked.connect(self.clear)
         row = QHBoxLayout(self)
-        row.setContentsMargins(UNIT, UNIT // 2, UNIT // 2, UNIT // 2)
+        row.setContentsMargins(margins_of(self, UNIT, UNIT // 2, UNIT // 2, UNIT // 2))
         row.setSpacing(UNIT)
         row.addWidget(self._words, 1)
         row.addWidget(self._button)

@@ -41,6 +41,7 @@ from ctdesk.ui.theme import SMALL, font, tokens_of
 from ctdesk.words import _
 
 ROW = 30  # px
+_AROUND = 10  # px above and below all rows
 _EDGE, _GAP = 12, 10  # px at both sides of a row, and between its parts
 _SHARE = 0.65  # of a row that its text takes at most where there is detail
 _LONGEST = 300  # characters of a text that are looked at
@@ -319,6 +320,6 @@ class PaletteList(QFrame):
                 return True
         return False
 
-    def wanted_height(self) -> int:
-        """Px in which all of it would show."""
-        return len(self.rows) * ROW + 10
+    def height_within(self, room: int) -> int:
+        """Px in which all of it shows, or as many whole rows as there is room for."""
+        return min(len(self.rows), max(1, (room - _AROUND) // ROW)) * ROW + _AROUND

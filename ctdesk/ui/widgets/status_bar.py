@@ -13,6 +13,7 @@ from ctdesk.ui.widgets.card import key_label, label
 from ctdesk.ui.widgets.chips import Chip
 from ctdesk.words import _
 
+HEIGHT = 26  # px
 _LONGEST = 64  # characters of a title shown; all of it stands in the tooltip
 _EACH = 20  # px of the bar for one of them
 
@@ -23,7 +24,7 @@ class StatusBar(QFrame):
     def __init__(self, undo: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "statusbar")
-        self.setFixedHeight(26)
+        self.setFixedHeight(HEIGHT)
         self._name = ""
         self._register = label("", "status", wrap=False)
         self.unencrypted = Chip(_("not encrypted"), "warn")

@@ -17,14 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ctdesk.ui.plain import caption
+from ctdesk.ui.plain import caption, tip
 from ctdesk.ui.theme import font, set_role
 from ctdesk.ui.widgets.card import rule
 from ctdesk.words import _
 
 SIDE = 7  # px between a tab's words and its edge
 APART = 2  # px between two tabs
-_MORE = "⋯ {}"
+_LEAST = 72  # px kept for a tab chosen from the menu, however long its words are
+_ARROW = "▾"
 
 
 def _width_of(words: str) -> int:
@@ -39,19 +40,34 @@ class _Tab(QPushButton):
         super().__init__(tabs.bar)
         self._tabs, self.key, self._words = tabs, key, words
         self._name = name or words
+        self._given = name
+        self.wide = 0  # px, all of its words
         set_role(self, "tab")
         self.setCheckable(True)
         self.setAccessibleDescription(_("Tab"))
-        self.setToolTip(name)
         self.set_count(0)
 
     def set_count(self, count: int) -> None:
         """Say how much there is in the part; nothing where there is nothing."""
         words = f"{self._words} {count}" if count else self._words
-        self.setText(caption(words))
         self.setAccessibleName(f"{self._name}, {count}" if count else self._name)
         self.in_menu = f"{self._name} {count}" if count else self._name
-        self.setFixedWidth(_width_of(words))
+        self._said, self.wide = words, _width_of(words)
+        self.fit(self.wide)
+
+    def fit(self, room: int) -> None:
+        """Be no wider than the room there is: without the count, then cut, told in the tooltip."""
+        wide = min(self.wide, room)
+        whole = wide == self.wide
+        words = self._said
+        if not whole:
+            end = Qt.TextElideMode.ElideRight
+            words = QFontMetrics(font(strong=True)).elidedText(
+                self._words, end, wide - 2 * SIDE - 2
+            )
+        self.setText(caption(words))
+        self.setToolTip(self._given if whole else tip(self.in_menu))
+        self.setFixedWidth(wide)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
@@ -81,7 +97,7 @@ class _Bar(QWidget):
         self.more.clicked.connect(self._offer)
         # Arrow keys come to every tab, on show or not: Tab need not stop here as well.
         self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._say_more(0)
+        self._say_more(0, _("More"))
         self.more.hide()
 
     def sizeHint(self) -> QSize:
@@ -90,8 +106,8 @@ class _Bar(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for the longest tab and the last button."""
-        longest = max((tab.width() for tab in self._tabs.all), default=0)
-        width = 2 * self._edge + longest + APART + self.more.width()
+        longest = max((tab.wide for tab in self._tabs.all), default=0)
+        width = 2 * self._edge + longest + APART + _width_of(_more(_("More")))
         return QSize(width, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -105,23 +121,30 @@ class _Bar(QWidget):
 
     def measure(self) -> None:
         """Settle anew, since a tab came or one is wider than it was."""
-        self.more.setFixedWidth(_width_of(_MORE.format(len(self._tabs.all))))
         self.updateGeometry()
         self.settle()
 
     def settle(self) -> None:
-        """Put the tabs side by side, the chosen one among them in any case."""
+        """Put the tabs side by side, the chosen one among them in any case.
+
+        Which stand there by themselves hangs on the room alone: one chosen from the menu stands
+        behind them and takes nobody's place.
+        """
         tabs = self._tabs.all
         room = self.width() - 2 * self._edge
-        shown = list(tabs)
-        if _together(shown) > room:
-            shown = _fitting(tabs, room - self.more.width() - APART)
+        shown = _fitting(tabs, room)
+        for tab in shown:
+            tab.fit(tab.wide)
+        chosen = next((tab for tab in tabs if tab.isChecked() and tab not in shown), None)
+        if chosen is not None:
+            chosen.fit(room - _together(shown) - 2 * APART - _width_of(_ARROW))
+            shown.append(chosen)
         left = len(tabs) - len(shown)
-        self._say_more(left)
+        self._say_more(left, "" if chosen else _("More"))
         at = self._edge
-        for tab in (*shown, self.more):
-            self._place(tab, at)
-            at += tab.width() + APART
+        for one in (*shown, self.more):
+            self._place(one, at)
+            at += one.width() + APART
         for tab in shown:
             tab.show()
         for tab in tabs:
@@ -134,8 +157,9 @@ class _Bar(QWidget):
             self._tabs.setFocus(Qt.FocusReason.OtherFocusReason)
         tab.hide()
 
-    def _say_more(self, count: int) -> None:
-        self.more.setText(_MORE.format(count))
+    def _say_more(self, count: int, words: str) -> None:
+        self.more.setText(_more(words))
+        self.more.setFixedWidth(_width_of(_more(words)))
         name = _("More parts, {count}").format(count=count)
         self.more.setAccessibleName(name)
         self.more.setToolTip(name)
@@ -157,16 +181,24 @@ class _Bar(QWidget):
         menu.popup(self.more.mapToGlobal(corner))
 
 
-def _together(tabs: Sequence[QPushButton]) -> int:
-    return sum(tab.width() + APART for tab in tabs) - APART
+def _more(words: str) -> str:
+    return f"{words} {_ARROW}".strip()
+
+
+def _together(tabs: Sequence[_Tab]) -> int:
+    return sum(tab.wide + APART for tab in tabs) - APART
 
 
 def _fitting(tabs: Sequence[_Tab], room: int) -> list[_Tab]:
-    """The first tabs that fit, and the chosen one even where it does not."""
-    shown = list(tabs)
-    while len(shown) > 1 and _together(shown) > room:
-        shown.remove([tab for tab in shown if not tab.isChecked()][-1])
-    return shown
+    """The tabs if all of them fit; else the first, with room behind them for one more."""
+    if _together(tabs) <= room:
+        return list(tabs)
+    for count in range(len(tabs) - 1, 1, -1):
+        longest = min(_LEAST, max(tab.wide for tab in tabs[count:]))
+        behind = max(longest + APART + _width_of(_ARROW), _width_of(_more(_("More"))))
+        if _together(tabs[:count]) + APART + behind <= room:
+            return list(tabs[:count])
+    return list(tabs[:1])
 
 
 class Tabs(QWidget):

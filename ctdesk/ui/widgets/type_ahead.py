@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ctdesk.ui.direction import direction_of
 from ctdesk.ui.plain import tip
 from ctdesk.ui.theme import font, tokens_of
 from ctdesk.ui.widgets.elided_line import ElidedLine
@@ -103,9 +104,9 @@ class _Line(QStyledItemDelegate):
             text.replace("\n", " "), Qt.TextElideMode.ElideRight, area.width()
         )
         side = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(
-            area, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), elided
-        )
+        side |= Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        painter.setLayoutDirection(direction_of(elided))  # else … and ” stand before the words
+        painter.drawText(area, int(side | Qt.TextFlag.TextSingleLine), elided)
         return painter.fontMetrics().horizontalAdvance(elided)
 
 

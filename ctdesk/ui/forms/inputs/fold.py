@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -54,10 +54,16 @@ class Fold(QWidget):
         self.button.setChecked(False)
 
     def _turn(self, on: bool) -> None:
-        self.button.setText(f"{'▾' if on else '▸'}  {self._heading}")
+        closed = "◂" if self.isRightToLeft() else "▸"
+        self.button.setText(f"{'▾' if on else closed}  {self._heading}")
         self.button.setAccessibleDescription(_("open") if on else _("closed"))
         self.body.setVisible(on)
         self._tell()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._turn(self.button.isChecked())
 
     def _tell(self) -> None:
         briefs = [one.brief() for one in self._inputs]

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ctdesk.ui.direction import margins_of
 from ctdesk.ui.forms.inputs.base import plain_label
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.words import _
@@ -41,7 +42,7 @@ class Question(QFrame):
             button.setAutoDefault(True)
             answers.addWidget(button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(UNIT, UNIT // 2, UNIT // 2, UNIT // 2)
+        column.setContentsMargins(margins_of(self, UNIT, UNIT // 2, UNIT // 2, UNIT // 2))
         column.setSpacing(UNIT // 2)
         column.addWidget(self._words)
         column.addLayout(answers)
