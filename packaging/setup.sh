@@ -54,7 +54,9 @@ python=$(find_python)
 say "Making .venv with $("$python" --version); this takes about a minute, once."
 rm -rf .venv
 "$python" -m venv .venv
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+# The list is whole: nothing is resolved, so nothing newer than the list can come between.
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r requirements.lock
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+.venv/bin/python -m pip --disable-pip-version-check check >&2
 check_libraries
 printf '%s\n' "$wanted" > "$stamp"
