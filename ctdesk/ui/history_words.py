@@ -37,7 +37,12 @@ def step(title: str, kind: str) -> str:
 
 def author(name: str) -> str:
     """Who made a step."""
-    return name or _("name not given")
+    return name or _("name not set")
+
+
+def author_hint(name: str) -> str:
+    """What is told beside an author: where a name that is not set would be set."""
+    return "" if name else _("Your name is set in Settings; steps done from then on bear it.")
 
 
 def table(name: str) -> str:

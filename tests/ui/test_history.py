@@ -17,6 +17,7 @@ from ctdesk.db.queries import engagements
 from ctdesk.db.queries import organizations as bodies
 from ctdesk.db.queries.steps import StepList
 from ctdesk.db.store import Store
+from ctdesk.ui import history_words
 from ctdesk.ui.pages.history import HistoryPage
 from ctdesk.ui.widgets.history_panel import STEPS, HistoryPanel
 from ctdesk.ui.widgets.marked_text import MarkedText, Part, compared, shortened
@@ -250,3 +251,9 @@ def test_undo_of_what_is_gone_with_it_is_shown_in_the_history(
     program.window.notice._button.click()
     assert desk.page is page
     assert page.current_id == store.read(StepList().ids)[0]
+
+
+def test_a_name_that_is_not_set_says_where_it_is() -> None:
+    assert history_words.author("") == "name not set"
+    assert "Settings" in history_words.author_hint("")
+    assert not history_words.author_hint("A. Officer")

@@ -119,7 +119,7 @@ def test_who_held_it_when(qtbot: QtBot, page: PeoplePage, store: Store, focal: i
     page.open(focal)
     says(qtbot, page, "Aya Example")
     page.profile.show_part("posts")
-    assert "Who held it when" in words_of(page.profile)
+    assert "Holders" in words_of(page.profile)
     with qtbot.waitSignal(page.wanted) as told:
         qtbot.mouseClick(button(page.profile, "Ben Before"), Qt.MouseButton.LeftButton)
     assert told.args == [Open("person", before)]

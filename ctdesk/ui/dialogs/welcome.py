@@ -160,7 +160,7 @@ class WelcomePage(CalmPage):
         where.addWidget(self.path, 1)
         where.addWidget(browse)
         where.setSpacing(UNIT)
-        self._add_field(_("Where it lies"), where)
+        self._add_field(_("Location"), where)
         for line, words in (
             (self.passphrase, _("Passphrase: four words or more are easy to remember")),
             (self.again, _("Passphrase again")),
@@ -169,11 +169,11 @@ class WelcomePage(CalmPage):
             alone.addWidget(line)
             self._add_field(words, alone)
             line.setAccessibleName(words)
-        self.path.setAccessibleName(_("Where it lies"))
+        self.path.setAccessibleName(_("Location"))
         self.column.addWidget(self.example)
         self.column.addWidget(self.unencrypted)
         self.column.addWidget(self.notice)
-        self.make_button = QPushButton(_("Make the register"))
+        self.make_button = QPushButton(_("Create register"))
         self.make_button.clicked.connect(self._make)
         self.add_buttons([(_("Open a register…"), self.open_wanted.emit)], self.make_button)
 

@@ -56,7 +56,7 @@ class FollowUpPage(ListPage):
         beside.setFocusProxy(self.pane)
         self._beside = beside
         self._stand_beside(beside)
-        self.pane.show_nothing(_("What made the commitment chosen in the list stands here."))
+        self.pane.show_nothing(_("Choose a commitment to see where it was made."))
         self._connect()
 
     def _connect(self) -> None:

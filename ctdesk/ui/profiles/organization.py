@@ -39,7 +39,7 @@ class OrganizationProfile(Profile):
         super().__init__(store, settings, self._header, parent)
         self._header.edit.clicked.connect(self.edit_wanted)
         self._header.briefing.clicked.connect(self._print_briefing)
-        self.show_nothing(_("The profile of the organization chosen in the list stands here."))
+        self.show_nothing(_("Choose an organization to see its profile."))
 
     def _tabs(self) -> Sequence[Tab]:
         return (

@@ -42,7 +42,7 @@ class PersonView(Profile):
         self._header = _Header()
         super().__init__(store, settings, self._header, parent)
         self._header.edit.clicked.connect(self.edit_wanted)
-        self.show_nothing(_("The profile of the person chosen in the list stands here."))
+        self.show_nothing(_("Choose a person to see their profile."))
 
     def _tabs(self) -> Sequence[Tab]:
         return (
