@@ -279,7 +279,7 @@ def test_a_membership_is_ended_in_place(qtbot: QtBot, page: OrganizationsPage) -
     type_("31 december 2024")
     qtbot.keyClick(focused(), Key.Key_S, CTRL)
     assert part.model.rowCount() == 11
-    qtbot.waitUntil(lambda: part.ended.accessibleName() == "Also ended, 4")
+    qtbot.waitUntil(lambda: part.ended.accessibleName() == "Show ended, 4")
     page._store.undo()
     qtbot.waitUntil(lambda: part.model.rowCount() == 12)
 

@@ -176,7 +176,7 @@ class MembershipsPart(Part):
         ):
             self._say(self.kinds.button(number), words, count)
         ended = around.members_ended if shown == MEMBERS else around.bodies_ended
-        self._say(self.ended, _("Also ended"), ended)
+        self._say(self.ended, _("Show ended"), ended)
         self.ended.setVisible(bool(ended) and shown != NAMED)
         self.add.setText(_("Edit names") if shown == NAMED else _("Add"))
         self.add.setAccessibleName(_ADD[shown])
