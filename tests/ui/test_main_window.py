@@ -461,3 +461,15 @@ def test_about_says_what_it_is(qtbot: QtBot, program: Program) -> None:
     assert box is not None
     assert "Apache" in box.text()
     box.close()
+
+
+def test_of_a_damaged_file_another_copy_is_offered_first(
+    qtbot: QtBot, start: Start, register_path: Path
+) -> None:
+    register_path.write_bytes(b"SQLite format 3\0" + b"no longer whole\n" * 1000)
+    page = page_of(qtbot, start(register_path), MessagePage)
+    said = " ".join(one.text() for one in page.findChildren(QLabel))
+    assert str(register_path) in said
+    assert "backup" in said
+    assert page.primary.text() == "Open another…"
+    assert button(page, "Try again").isVisible()
