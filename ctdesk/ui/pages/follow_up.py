@@ -236,7 +236,7 @@ class FollowUpPage(ListPage):
 
         return self._made(CommitmentForm(self._store, self._settings), self._reach)
 
-    def promise_to(self, organization_id: int) -> None:
+    def promise_to(self, organization_id: int | None) -> None:
         """Open an empty form of what is promised to a body."""
         self._start(self.form, to_id=organization_id)
 
