@@ -18,6 +18,7 @@ from ctdesk.db.queries import people, posts
 from ctdesk.db.queries.person_names import PersonName
 from ctdesk.db.store import Store
 from ctdesk.settings import Settings
+from ctdesk.ui.columns.people import part_columns
 from ctdesk.ui.pages.people import PeoplePage
 from ctdesk.ui.profiles.panels import DocumentsPart
 from ctdesk.ui.widgets.contact_rows import ContactRow
@@ -367,3 +368,14 @@ def test_a_vacant_post_is_not_called_verified(store: Store) -> None:
     (post,) = store.read(posts.posts_of(factory.known(store).organization("AU")))
     words = [chip.text() for chip in designation_chips(post, TODAY)]
     assert not [one for one in words if "verif" in one]
+
+
+def test_a_role_and_whether_they_came_stand_apart(store: Store, focal: int) -> None:
+    party = ParticipationDraft(person_id=focal, role="briefer", attendance="virtual")
+    factory.log(store, title="A briefing", status="planned", participations=(party,))
+    query = people.TookPartList(person_id=focal)
+    rows = store.read(lambda c: query.rows(c, query.ids(c)))
+    cells = [{one.key: one.cell(row) for one in part_columns()} for row in rows.values()]
+    (briefing,) = (one for one in cells if one["title"].words == "A briefing")
+    assert (briefing["role"].words, briefing["role"].chips) == ("Briefer", ())
+    assert [words for words, _tone in briefing["status"].chips] == ["planned", "virtual"]

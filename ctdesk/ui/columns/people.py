@@ -74,7 +74,8 @@ def part_columns() -> tuple[Column, ...]:
             "capacity", _("In the capacity of"), _capacity, 110, stretch=2, optional=True,
             sortable=False,
         ),
-        Column("role", _("Role"), _role, 150, sortable=False),
+        Column("role", _("Role"), _role, 100, optional=True, sortable=False),
+        Column("status", _("Status"), _how, 150, sortable=False),
     )  # fmt: skip
 
 
@@ -87,7 +88,11 @@ def _capacity(row: TookPart) -> Cell:
 
 
 def _role(row: TookPart) -> Cell:
-    return Cell(labels.role(row.role) if row.role else "", chips=part_chips(row))
+    return Cell(labels.role(row.role) if row.role else "")
+
+
+def _how(row: TookPart) -> Cell:
+    return Cell(chips=part_chips(row))
 
 
 def part_chips(row: TookPart) -> tuple[tuple[str, Tone], ...]:
