@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QByteArray, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from ctdesk.days import today_in
+from ctdesk.days import today_in, today_of
 from ctdesk.errors import UserError
 from ctdesk.paths import default_register, resources
 from ctdesk.settings import (
@@ -291,7 +291,9 @@ class Program(QObject):
     def _store(self, register: Register) -> Store:
         from ctdesk.db.store import open_store  # SQLAlchemy
 
-        return open_store(register, load_installation(), self._settings.author)
+        store = open_store(register, load_installation(), self._settings.author)
+        store.today = today_of(self._settings)
+        return store
 
 
 def _load() -> None:
