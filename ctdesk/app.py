@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QByteArray, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from ctdesk.days import today_in
+from ctdesk.days import today_in, today_of
 from ctdesk.errors import UserError
 from ctdesk.paths import default_register, resources
 from ctdesk.settings import (
@@ -237,17 +237,24 @@ class Program(QObject):
             self._refuse(path, error, None)
 
     def _refuse(self, path: Path, error: UserError, offer: Offer | None) -> None:
+        from ctdesk.db.faults import Damaged  # SQLAlchemy
+        from ctdesk.db.register import NotARegister
+
         page = self.window.page
+        lost = isinstance(error, (Damaged, NotARegister))
+        words = f"{error}\n\n{_elsewhere(path)}" if lost else str(error)
         if isinstance(page, PassphrasePage):
-            page.refuse(str(error), offer)
+            page.refuse(words, offer)
             return
         offers: list[Offer] = [
             (_("New register…"), self.new),
             (_("Open another…"), self.choose),
             (_("Try again"), lambda: self.begin(path)),
         ]
+        if lost:  # trying again would not make it whole: the primary one is to open a copy
+            offers[1:] = reversed(offers[1:])
         title = _("{name} is not open").format(name=path.stem)
-        self._show(MessagePage(title, str(error), offers + ([offer] if offer else [])))
+        self._show(MessagePage(title, words, offers + ([offer] if offer else [])))
 
     def _make(self, wanted: NewRegister) -> None:
         from ctdesk.db.creating import Example, make  # SQLAlchemy
@@ -284,7 +291,9 @@ class Program(QObject):
     def _store(self, register: Register) -> Store:
         from ctdesk.db.store import open_store  # SQLAlchemy
 
-        return open_store(register, load_installation(), self._settings.author)
+        store = open_store(register, load_installation(), self._settings.author)
+        store.today = today_of(self._settings)
+        return store
 
 
 def _load() -> None:
@@ -318,3 +327,9 @@ def _passphrase_in(file: Path | None) -> str | None:
         raise UserError(
             _("The passphrase file {path} cannot be read.").format(path=file)
         ) from error
+
+
+def _elsewhere(path: Path) -> str:
+    """What can be done where a file is no whole register."""
+    words = _("The file is {path}. It was left as it is; open a copy or a backup of it instead.")
+    return words.format(path=path)

@@ -101,7 +101,7 @@ SETTINGS = (
     Setting(
         "leaving", "choice", "ask", _("Leaving a form"), _SAFETY,
         choices=(
-            Choice("ask", _("Ask what becomes of what was typed")),
+            Choice("ask", _("Ask before leaving what was typed")),
             Choice("draft", _("Keep it as a draft without asking")),
         ),
     ),

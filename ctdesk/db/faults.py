@@ -16,6 +16,10 @@ class ReadOnly(UserError):
     """The register is open for reading only."""
 
 
+class Damaged(UserError):
+    """The file is no longer whole."""
+
+
 def _sentence(message: str) -> str | None:
     if "disk is full" in message:
         return _("The disk is full. Nothing was changed; free some space and try again.")
@@ -47,7 +51,8 @@ def said_plainly() -> Iterator[None]:
         sentence = _sentence(str(cause))
         if sentence is None:
             raise
-        raise UserError(sentence) from error
+        kind = Damaged if "malformed" in str(cause) else UserError
+        raise kind(sentence) from error
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from textwrap import shorten
 from threading import RLock
 from typing import TypeVar
@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from ctdesk import bugs
-from ctdesk.db import derived, journal, keeping
+from ctdesk.db import clock, derived, journal, keeping
 from ctdesk.db.changes import Changes, RowChange
 from ctdesk.db.drafts import DocumentDraft
 from ctdesk.db.faults import ReadOnly, said_plainly
@@ -62,6 +62,7 @@ class Store:
         self.name = name
         self.author = author
         self.read_only = read_only
+        self.today: clock.Day = date.today  # what questions mean by it; the program says another
         self._listeners: list[Listener] = []
         with engine.connect() as connection:
             self._device = self._device_number(connection, device)
@@ -71,7 +72,7 @@ class Store:
 
     def read(self, question: Question[T]) -> T:
         """The answer to a question, all of it from one moment of the register."""
-        with said_plainly(), self._engine.connect() as connection:
+        with said_plainly(), clock.asked_on(self.today), self._engine.connect() as connection:
             return question(connection)
 
     # Changing

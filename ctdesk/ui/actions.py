@@ -138,7 +138,7 @@ ACTS = (
     Act("close_register", _("Close register"), ("Ctrl+W",), "register", "window", words=_("file")),
     Act("lock", _("Lock"), ("Ctrl+L",), "register", "window", words=_("passphrase leave")),
     Act(
-        "theme_system", _("Theme as the system is"), ("Ctrl+F9",), "theme", "window",
+        "theme_system", _("Theme of the system"), ("Ctrl+F9",), "theme", "window",
         words=_("colours look"), checkable=True, of_register=False,
     ),
     Act(

@@ -230,8 +230,8 @@ class Desk(QWidget):
         self.show_page("people")
         self.people.add_post(organization_id, person_id)
 
-    def add_commitment(self, organization_id: int) -> None:
-        """Open an empty form of a commitment to an organization."""
+    def add_commitment(self, organization_id: int | None = None) -> None:
+        """Open an empty form of a commitment, to an organization where one is given."""
         self.show_page("follow_up")
         self.follow_up.promise_to(organization_id)
 

@@ -7,13 +7,24 @@ from datetime import date, datetime
 from ctdesk.days import short_day
 from ctdesk.db.fields import Kind
 from ctdesk.db.queries.history import FieldChange, RowHistory
-from ctdesk.reports import labels
+from ctdesk.db.queries.people import split_languages
+from ctdesk.reports import dates, labels
 from ctdesk.ui.codes import CONTACTS, LANGUAGES, STATUSES, words_for
+from ctdesk.ui.file_kinds import file_kind
 from ctdesk.words import _
 
 LONG = 100  # characters of a value that is compared word by word
 
+
+def _languages(codes: str) -> str:
+    return ", ".join(words_for(one, LANGUAGES) for one in split_languages(codes))
+
+
 _CODES = {
+    ("document", "media_type"): file_kind,
+    ("engagement", "languages"): _languages,
+    ("person", "languages"): _languages,
+    ("engagement", "time_zone"): dates.zone,
     ("organization", "kind"): labels.kind,
     ("organization", "status"): lambda code: words_for(code, STATUSES),
     ("organization_name", "language"): lambda code: words_for(code, LANGUAGES),
@@ -37,7 +48,12 @@ def step(title: str, kind: str) -> str:
 
 def author(name: str) -> str:
     """Who made a step."""
-    return name or _("name not given")
+    return name or _("name not set")
+
+
+def author_hint(name: str) -> str:
+    """What is told beside an author: where a name that is not set would be set."""
+    return "" if name else _("Your name is set in Settings; steps done from then on bear it.")
 
 
 def table(name: str) -> str:

@@ -73,9 +73,9 @@ class EditPost:
 
 @dataclass(frozen=True, slots=True)
 class AddCommitment:
-    """Open an empty form of a commitment to an organization."""
+    """Open an empty form of a commitment, to an organization where one is given."""
 
-    organization_id: int
+    organization_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

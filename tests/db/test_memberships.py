@@ -97,5 +97,5 @@ def test_a_head_counts_what_its_parts_show(store: Store) -> None:
     factory.log(store, "ECOWAS", title="One")
     counts = store.read(profiles.head(ecowas)).counts
     around = store.read(memberships.around(ecowas))
-    assert counts.memberships == around.members + around.bodies + around.names
+    assert counts.memberships == around.members + around.bodies
     assert counts.engagements == 1

@@ -36,7 +36,27 @@ def test_enter_goes_on_to_the_passphrase_typed_again(qtbot: QtBot, start: Start)
     assert focused() is page.again
     type_("four calm word")
     press(Key.Key_Return)
-    assert "differ" in page.notice.text
+    assert "differ" in page.fault.text()
+    assert "differ" in page.again.accessibleDescription()
+    assert page.again.property("fault")
+    assert focused() is page.again
+    type_("s")
+    assert page.fault.text() == ""
+    assert not page.again.property("fault")
+
+
+def test_a_passphrase_that_is_not_typed_again_is_asked_for(qtbot: QtBot, start: Start) -> None:
+    program = start(None)
+    active(qtbot, program)
+    page = program.window.page
+    assert isinstance(page, WelcomePage)
+    type_("four calm words")
+    top = page.make_button.mapTo(page, page.make_button.rect().topLeft())
+    page.make_button.click()
+    assert page.fault.text() == "Type the passphrase again."
+    assert focused() is page.again
+    QApplication.processEvents()
+    assert page.make_button.mapTo(page, page.make_button.rect().topLeft()) == top
 
 
 def test_esc_leads_from_a_new_register_to_those_there_are(qtbot: QtBot, program: Program) -> None:

@@ -11,12 +11,16 @@ from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program
 from ctdesk.db.drafts import NameDraft
+from ctdesk.db.fields import Kind
 from ctdesk.db.operations import engagements as engagement_operations
 from ctdesk.db.operations import organizations
 from ctdesk.db.queries import engagements
 from ctdesk.db.queries import organizations as bodies
+from ctdesk.db.queries.history import FieldChange
 from ctdesk.db.queries.steps import StepList
 from ctdesk.db.store import Store
+from ctdesk.ui import history_words
+from ctdesk.ui.file_kinds import file_kind
 from ctdesk.ui.pages.history import HistoryPage
 from ctdesk.ui.widgets.history_panel import STEPS, HistoryPanel
 from ctdesk.ui.widgets.marked_text import MarkedText, Part, compared, shortened
@@ -250,3 +254,28 @@ def test_undo_of_what_is_gone_with_it_is_shown_in_the_history(
     program.window.notice._button.click()
     assert desk.page is page
     assert page.current_id == store.read(StepList().ids)[0]
+
+
+def test_a_name_that_is_not_set_says_where_it_is() -> None:
+    assert history_words.author("") == "name not set"
+    assert "Settings" in history_words.author_hint("")
+    assert not history_words.author_hint("A. Officer")
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "code", "words"),
+    [
+        ("document", "media_type", "message/rfc822", "E-mail"),
+        ("engagement", "languages", "en, fr, Hausa", "English, French, Hausa"),
+        ("engagement", "time_zone", "America/New_York", "New York"),
+    ],
+)
+def test_codes_are_said_in_words(table: str, column: str, code: str, words: str) -> None:
+    change = FieldChange(table, column, "", Kind.LINE, "", code, "")
+    assert history_words.value(change, code) == words
+
+
+def test_a_media_type_is_a_kind_of_file() -> None:
+    sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    types = (sheet, "text/plain; charset=utf-8", "application/pdf", "image/png", "x-own/thing")
+    assert [file_kind(one) for one in types] == ["Excel workbook", "Text", "PDF", "Image", "File"]

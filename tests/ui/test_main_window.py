@@ -143,7 +143,7 @@ def test_without_a_register_one_can_be_made(qtbot: QtBot, start: Start, tmp_path
     page.path.setText(str(tmp_path / "made"))
     qtbot.keyClicks(page.passphrase, PASSPHRASE)
     qtbot.mouseClick(page.make_button, Qt.MouseButton.LeftButton)
-    assert "differ" in page.notice.text
+    assert page.fault.text() == "Type the passphrase again."
     qtbot.keyClicks(page.again, PASSPHRASE)
     page.example.setChecked(True)
     qtbot.mouseClick(page.make_button, Qt.MouseButton.LeftButton)
@@ -475,3 +475,15 @@ def test_about_says_what_it_is(qtbot: QtBot, program: Program) -> None:
     assert said[0].startswith("CT Desk ")
     assert "Apache" in said[-1]
     about.close()
+
+
+def test_of_a_damaged_file_another_copy_is_offered_first(
+    qtbot: QtBot, start: Start, register_path: Path
+) -> None:
+    register_path.write_bytes(b"SQLite format 3\0" + b"no longer whole\n" * 1000)
+    page = page_of(qtbot, start(register_path), MessagePage)
+    said = " ".join(one.text() for one in page.findChildren(QLabel))
+    assert str(register_path) in said
+    assert "backup" in said
+    assert page.primary.text() == "Open another…"
+    assert button(page, "Try again").isVisible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from ctdesk.app import Program
 from ctdesk.db.drafts import PersonDraft, PostDraft
 from ctdesk.db.operations import people as operations
-from ctdesk.db.queries import people
+from ctdesk.db.queries import people, posts
+from ctdesk.db.queries.people import PersonList
 from ctdesk.reports import dates
 from ctdesk.ui.desk import Desk
 from ctdesk.ui.forms.inputs.text import DayInput
@@ -111,3 +113,18 @@ def test_a_sheet_is_of_today(there: There) -> None:
     pdf, _title, _name = there.desk.printing._brief(au, None)
     told = PdfDocument(pdf)[0].get_textpage().get_text_range()
     assert " ".join(dates.day(there.today).split()) in " ".join(told.split())
+
+
+def test_lists_hold_by_the_officers_day(there: There) -> None:
+    person, post = focal_point(there.desk)
+    store = there.desk.store
+    ends = there.today - timedelta(days=1)  # in both zones a day that the other has otherwise
+    draft = replace(store.read(posts.draft(post)), ends=ends)
+    store.perform("End", lambda s: operations.edit_post(s, post, draft))
+    query = PersonList()
+    (row,) = store.read(lambda connection: query.rows(connection, [person])).values()
+    assert row.post == ""
+    draft = replace(draft, ends=there.today)
+    store.perform("Still", lambda s: operations.edit_post(s, post, draft))
+    (row,) = store.read(lambda connection: query.rows(connection, [person])).values()
+    assert row.post == "Director"

@@ -18,9 +18,11 @@ from ctdesk.db.queries import people, posts
 from ctdesk.db.queries.person_names import PersonName
 from ctdesk.db.store import Store
 from ctdesk.settings import Settings
+from ctdesk.ui.columns.people import part_columns
 from ctdesk.ui.pages.people import PeoplePage
 from ctdesk.ui.profiles.panels import DocumentsPart
 from ctdesk.ui.widgets.contact_rows import ContactRow
+from ctdesk.ui.widgets.designations import designation_chips
 from ctdesk.ui.widgets.portrait import initials
 from ctdesk.ui.wishes import AddPost, Open, ShowPeople
 from tests import factory
@@ -119,7 +121,7 @@ def test_who_held_it_when(qtbot: QtBot, page: PeoplePage, store: Store, focal: i
     page.open(focal)
     says(qtbot, page, "Aya Example")
     page.profile.show_part("posts")
-    assert "Who held it when" in words_of(page.profile)
+    assert "Holders" in words_of(page.profile)
     with qtbot.waitSignal(page.wanted) as told:
         qtbot.mouseClick(button(page.profile, "Ben Before"), Qt.MouseButton.LeftButton)
     assert told.args == [Open("person", before)]
@@ -340,13 +342,13 @@ def test_delete_among_the_files_is_never_of_the_person(
         assert page.model.row_of(focal) is not None
 
 
-def test_the_tone_of_a_focal_point_says_to_verify_it(
+def test_a_rank_is_no_warning_and_its_hint_says_to_verify_it(
     page: PeoplePage, store: Store, focal: int
 ) -> None:
     column = next(one for one in page.model.columns if one.key == "focal_point")
     assert not page.view.isColumnHidden(page.model.columns.index(column))
     (row,) = store.read(lambda c: page.model.query.rows(c, [focal])).values()
-    assert column.cell(row).chips == (("primary", "warn"),)
+    assert column.cell(row).chips == (("primary", "accent"),)
     assert "to be verified anew" in column.cell(row).tooltip
     verified = replace(row, stale=False)
     assert column.cell(verified).chips == (("primary", "accent"),)
@@ -359,3 +361,21 @@ def test_a_name_has_its_room_before_the_day_of_verification(page: PeoplePage) ->
     assert page.view.columnWidth(keys.index("name")) > 200
     page.resize(1700, 730)
     assert {"focal_point", "verified"} <= {keys[one] for one in page.view.shown_columns}
+
+
+def test_a_vacant_post_is_not_called_verified(store: Store) -> None:
+    add_post(store, "Nobody's", None, focal_point="alternate", last_verified=TODAY)
+    (post,) = store.read(posts.posts_of(factory.known(store).organization("AU")))
+    words = [chip.text() for chip in designation_chips(post, TODAY)]
+    assert not [one for one in words if "verif" in one]
+
+
+def test_a_role_and_whether_they_came_stand_apart(store: Store, focal: int) -> None:
+    party = ParticipationDraft(person_id=focal, role="briefer", attendance="virtual")
+    factory.log(store, title="A briefing", status="planned", participations=(party,))
+    query = people.TookPartList(person_id=focal)
+    rows = store.read(lambda c: query.rows(c, query.ids(c)))
+    cells = [{one.key: one.cell(row) for one in part_columns()} for row in rows.values()]
+    (briefing,) = (one for one in cells if one["title"].words == "A briefing")
+    assert (briefing["role"].words, briefing["role"].chips) == ("Briefer", ())
+    assert [words for words, _tone in briefing["status"].chips] == ["planned", "virtual"]

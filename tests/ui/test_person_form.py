@@ -305,6 +305,12 @@ def test_a_post_is_handed_over_and_that_is_taken_back(
     assert told.args == [EditPost(post, hand_over=True)]
     page.edit_post(post, hand_over=True)
     assert line(page, "successor_id").hasFocus()
+    framed, form = page.post_form.body.framed, page.post_form
+    assert all(
+        framed["successor_id"].y() <= one.y() for one in framed.values() if not one.isHidden()
+    )
+    assert form.save_button.accessibleName() == "Hand over"
+    assert not any(char.isdigit() for char in line(page, "ends").placeholderText())
     type_("ben succ")
     press(Key.Key_Return)
     ctrl(Key.Key_Return)

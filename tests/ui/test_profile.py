@@ -248,6 +248,26 @@ def test_a_member_is_added_from_the_keyboard(qtbot: QtBot, page: OrganizationsPa
     assert page._store.undoable() == "Add membership of Morocco"
 
 
+def test_a_new_membership_has_the_side_it_is_added_from(
+    qtbot: QtBot, page: OrganizationsPage
+) -> None:
+    store = page._store
+    for kind, side, other in (
+        ("state", "member_id", "body_id"),
+        ("regional", "body_id", "member_id"),
+    ):
+        body = factory.add_organization(store, name=f"A new {kind}", kind=kind)
+        page.open(body)
+        qtbot.waitUntil(lambda body=body: page.profile.shown_id == body)
+        page.show_part("memberships")
+        members_of(page).add.click()
+        form = members_of(page).form
+        assert form.inputs[side].brief() == f"A new {kind}"
+        assert form.inputs[other].brief() == ""
+        assert form.inputs["status"].brief() == "Current"
+        form.close_up()
+
+
 def test_a_membership_is_ended_in_place(qtbot: QtBot, page: OrganizationsPage) -> None:
     show(qtbot, page, "ECOWAS", "memberships")
     part = members_of(page)
@@ -259,7 +279,7 @@ def test_a_membership_is_ended_in_place(qtbot: QtBot, page: OrganizationsPage) -
     type_("31 december 2024")
     qtbot.keyClick(focused(), Key.Key_S, CTRL)
     assert part.model.rowCount() == 11
-    qtbot.waitUntil(lambda: part.ended.accessibleName() == "Also ended, 4")
+    qtbot.waitUntil(lambda: part.ended.accessibleName() == "Show ended, 4")
     page._store.undo()
     qtbot.waitUntil(lambda: part.model.rowCount() == 12)
 

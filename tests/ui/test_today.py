@@ -21,8 +21,10 @@ from ctdesk.db.store import Store, open_store
 from ctdesk.settings import Settings
 from ctdesk.ui.pages.today import NARROW, TodayPage
 from ctdesk.ui.wishes import (
+    AddCommitment,
     DiscardDraft,
     Go,
+    LogEngagement,
     Open,
     PrintEngagement,
     ResumeDraft,
@@ -111,6 +113,11 @@ def test_the_heading_is_the_day_in_words(page: TodayPage) -> None:
 def test_an_empty_register_says_so_in_words(page: TodayPage) -> None:
     for card in (page.follow_up, page.coming_up, page.verify):
         assert card.empty in words_of(card)
+    found: list[object] = []
+    page.wanted.connect(found.append)
+    button(page.follow_up, "Add commitment").click()
+    button(page.coming_up, "Log engagement").click()
+    assert found == [AddCommitment(), LogEngagement()]
     assert page.drafts.isHidden()
     assert len(page.milestones.rows.rows) == 4
     assert "Due 31 Dec 2026, to be confirmed" in words_of(page.milestones)

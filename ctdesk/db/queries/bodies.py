@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, ScalarSelect, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from ctdesk.db import clock
 from ctdesk.db.models import FrameworkItem, Organization, Place, Post, Tally
 from ctdesk.db.tally import ANY
 
@@ -87,13 +88,13 @@ def engaged_since(day: date) -> ColumnElement[bool]:
 
 def _current_post_today() -> ColumnElement[bool]:
     """That a post exists on the day the question is asked, however long ago it was made."""
-    on = bindparam("today", callable_=date.today, type_=Date)
+    on = bindparam("today", callable_=clock.today, type_=Date)
     return _exists_on(on)
 
 
 def current_post(day: date | None = None) -> ColumnElement[bool]:
     """That a post exists on a day, today unless given."""
-    return _exists_on(day or date.today())
+    return _exists_on(day or clock.today())
 
 
 def _exists_on(on: Any) -> ColumnElement[bool]:

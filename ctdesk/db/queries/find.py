@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import Connection, func, or_, select
 from sqlalchemy.orm import aliased
 
+from ctdesk.db import clock
 from ctdesk.db.models import (
     Commitment,
     Document,
@@ -167,7 +168,7 @@ def _people(connection: Connection, wanted: _Wanted) -> list[Hit]:
 
 def _bodies_today(connection: Connection, people: Sequence[int]) -> dict[int, dict[str, None]]:
     """Where each of these people holds a post today: names that two share are told apart by it."""
-    today = date.today()
+    today = clock.today()
     rows = connection.execute(
         select(Post.person_id, func.coalesce(Organization.acronym, Organization.name))
         .join(Organization, Organization.id == Post.organization_id)

@@ -20,6 +20,7 @@ from sqlalchemy import (
     select,
 )
 
+from ctdesk.db import clock
 from ctdesk.db.drafts import MembershipDraft
 from ctdesk.db.models import Membership, Organization, OrganizationName
 from ctdesk.db.queries.lists import RecordList, Sorts, spelled
@@ -34,7 +35,7 @@ ROLES = (*CHAIRS, "secretariat", "member", "participating_state", "observer")
 
 def current(day: date | None = None) -> ColumnElement[bool]:
     """That a membership exists on a day, today unless given."""
-    on = day or date.today()
+    on = day or clock.today()
     begun = or_(Membership.starts.is_(None), Membership.starts <= on)
     return and_(or_(Membership.ends.is_(None), Membership.ends >= on), begun)
 
@@ -88,7 +89,7 @@ def chairs(connection: Connection, body_id: int) -> tuple[Chair, ...]:
 
 def _over() -> ColumnElement[int]:
     """1 for a membership that has ended, else 0: one that is to begin is not over."""
-    today = bindparam("today", callable_=date.today, type_=Date)
+    today = bindparam("today", callable_=clock.today, type_=Date)
     return case((Membership.ends < today, 1), else_=0)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
+from ctdesk.db import clock
 from ctdesk.db.drafts import ContactDraft, NameDraft, OrganizationDraft
 from ctdesk.db.models import (
     ContactPoint,
@@ -84,7 +85,7 @@ class OrganizationList(RecordList):
         if self.without_focal_point:
             conditions.append(primary_focal_point().is_(None))
         if self.quiet_days is not None:
-            conditions.append(~engaged_since(date.today() - timedelta(days=self.quiet_days)))
+            conditions.append(~engaged_since(clock.today() - timedelta(days=self.quiet_days)))
         if self.without_focal_point or self.quiet_days is not None:
             conditions.append(Organization.status.not_in(NO_MORE))
         return conditions

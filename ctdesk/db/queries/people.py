@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
+from ctdesk.db import clock
 from ctdesk.db.drafts import ContactDraft, PersonDraft
 from ctdesk.db.models import (
     Blob,
@@ -78,7 +79,7 @@ class PersonList(RecordList):
         if self.focal_points or self.stale:
             asked.append(Post.focal_point != "")
         if self.stale:
-            asked.append(to_verify(date.today()))
+            asked.append(to_verify(clock.today()))
         if asked:
             found.append(Person.id.in_(_holders(row_id).where(*asked)))
         if self.without_post:
@@ -188,7 +189,7 @@ def _row(person: Any, posts: list[Any], engaged: date | None, contact: str) -> P
         post=posts[0].title if posts else "",
         organizations=tuple(dict.fromkeys(post.organization for post in posts)),
         focal_point=designations[0].focal_point if designations else "",
-        stale=any(is_old(day, date.today()) for day in verified),
+        stale=any(is_old(day, clock.today()) for day in verified),
         last_verified=oldest,
         last_engaged=engaged,
         contact=contact,
@@ -338,7 +339,7 @@ def _name(row: Any) -> PersonName:
 
 
 def _posts(connection: Connection, person_id: int) -> tuple[PostLine, ...]:
-    today = date.today()
+    today = clock.today()
     lines = post_lines(connection, Post.person_id == person_id)
     ranks = {"primary": 0, "alternate": 1}
     lines.sort(key=lambda line: (line.is_former(today), ranks.get(line.focal_point, 2)))
@@ -353,7 +354,7 @@ def _ways(connection: Connection, person_id: int, posts: tuple[PostLine, ...]) -
         .order_by(ContactPoint.id)
     )
     found = [Way(*row) for row in own]
-    today = date.today()
+    today = clock.today()
     for post in posts:
         if post.is_current(today):
             found += [

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
+from ctdesk.db import clock
 from ctdesk.db.drafts import ContactDraft, PostDraft
 from ctdesk.db.models import ContactPoint, Organization, Person, Post, PostTheme, Theme
 from ctdesk.db.search.fold import fold
@@ -133,7 +134,7 @@ def posts_of(
     """
 
     def question(connection: Connection) -> tuple[PostLine, ...]:
-        on = day or date.today()
+        on = day or clock.today()
         lines = post_lines(connection, Post.organization_id == organization_id)
         ranks = {"primary": 0, "alternate": 1}
         present = [line for line in lines if not line.is_former(on)]

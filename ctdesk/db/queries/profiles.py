@@ -42,7 +42,7 @@ class Counts:
     people: int  # posts of today
     engagements: int
     commitments: int  # open ones
-    memberships: int  # further names, and memberships of today: its own and its members'
+    memberships: int  # those of today: its own and its members'
     documents: int
 
 
@@ -175,14 +175,11 @@ def _counts(connection: Connection, organization_id: int) -> Counts:
     posts = select(func.count(Post.id)).where(Post.organization_id == organization_id)
     promises = select(func.count(Commitment.id)).where(*lines.open_with(organization_id))
     documents = select(func.count(Document.id)).where(Document.organization_id == organization_id)
-    names = select(func.count(OrganizationName.id)).where(
-        OrganizationName.organization_id == organization_id
-    )
     counted: tuple[ColumnElement[int], ...] = (
         posts.where(current_post()).scalar_subquery(),
         _engagement_count(organization_id).scalar_subquery(),
         promises.scalar_subquery(),
-        memberships.count_around(organization_id).scalar_subquery() + names.scalar_subquery(),
+        memberships.count_around(organization_id).scalar_subquery(),
         documents.scalar_subquery(),
     )
     row: Any = connection.execute(select(*counted)).one()

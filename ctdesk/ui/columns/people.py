@@ -18,7 +18,7 @@ def columns() -> tuple[Column, ...]:
         Column("post", _("Post"), _post, 84, stretch=3),
         Column("organization", _("In"), _organizations, 60, stretch=1),
         Column("focal_point", _("Focal point"), _focal_point, 88, optional=True),
-        # Goes before a name is cut: the tone of the focal point says whether to verify it.
+        # Goes before a name is cut: the hint of the focal point says whether to verify it.
         Column("verified", _("Verified"), _verified, 144, optional=True),
         Column("engaged", _("Last engaged"), _engaged, 104, optional=True),
         Column(
@@ -44,14 +44,13 @@ def _organizations(row: PersonRow) -> Cell:
 def _focal_point(row: PersonRow) -> Cell:
     if not row.focal_point:
         return Cell()
-    tone: Tone = "accent" if row.focal_point == "primary" else "plain"
     said = _("verified {day}").format(day=short_day(row.last_verified)) if row.last_verified else ""
     if row.stale:
-        tone = "warn"
         day = short_day(row.last_verified) if row.last_verified else _("never")
         said = _("to be verified anew, last verified: {day}").format(day=day)
     tooltip = ", ".join(filter(None, (rank_words(row.focal_point), said)))
-    return Cell(chips=((labels.rank(row.focal_point), tone),), tooltip=tooltip)
+    # As in the profile: a rank is no warning; that it is old is said beside it, of the day.
+    return Cell(chips=((labels.rank(row.focal_point), "accent"),), tooltip=tooltip)
 
 
 def _verified(row: PersonRow) -> Cell:
@@ -75,7 +74,8 @@ def part_columns() -> tuple[Column, ...]:
             "capacity", _("In the capacity of"), _capacity, 110, stretch=2, optional=True,
             sortable=False,
         ),
-        Column("role", _("Role"), _role, 150, sortable=False),
+        Column("role", _("Role"), _role, 100, optional=True, sortable=False),
+        Column("status", _("Status"), _how, 150, sortable=False),
     )  # fmt: skip
 
 
@@ -88,7 +88,11 @@ def _capacity(row: TookPart) -> Cell:
 
 
 def _role(row: TookPart) -> Cell:
-    return Cell(labels.role(row.role) if row.role else "", chips=part_chips(row))
+    return Cell(labels.role(row.role) if row.role else "")
+
+
+def _how(row: TookPart) -> Cell:
+    return Cell(chips=part_chips(row))
 
 
 def part_chips(row: TookPart) -> tuple[tuple[str, Tone], ...]:

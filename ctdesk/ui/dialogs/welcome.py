@@ -131,12 +131,15 @@ class WelcomePage(CalmPage):
         self.example = QCheckBox(_("With a year of examples to look at, marked as such"))
         self.unencrypted = QCheckBox(_("Not encrypted: readable by whoever has the file"))
         self.notice = Notice()
+        self.fault = label("", "fault", wrap=False)  # its line is kept, so that nothing jumps
         self._lay_out()
         self.unencrypted.toggled.connect(self._toggle)
         for line in (self.passphrase, self.again):
             line.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.returnPressed.connect(self._go_on)
         self.again.returnPressed.connect(self._make)
+        for line in (self.passphrase, self.again):
+            line.textEdited.connect(lambda _text: self._say_again(""))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back."""
@@ -160,7 +163,7 @@ class WelcomePage(CalmPage):
         where.addWidget(self.path, 1)
         where.addWidget(browse)
         where.setSpacing(UNIT)
-        self._add_field(_("Where it lies"), where)
+        self._add_field(_("Location"), where)
         for line, words in (
             (self.passphrase, _("Passphrase: four words or more are easy to remember")),
             (self.again, _("Passphrase again")),
@@ -169,11 +172,12 @@ class WelcomePage(CalmPage):
             alone.addWidget(line)
             self._add_field(words, alone)
             line.setAccessibleName(words)
-        self.path.setAccessibleName(_("Where it lies"))
+        self.path.setAccessibleName(_("Location"))
+        self.column.addWidget(self.fault)
         self.column.addWidget(self.example)
         self.column.addWidget(self.unencrypted)
         self.column.addWidget(self.notice)
-        self.make_button = QPushButton(_("Make the register"))
+        self.make_button = QPushButton(_("Create register"))
         self.make_button.clicked.connect(self._make)
         self.add_buttons([(_("Open a register…"), self.open_wanted.emit)], self.make_button)
 
@@ -191,6 +195,19 @@ class WelcomePage(CalmPage):
         self.make_button.setEnabled(True)
         self.notice.say(words)
 
+    def _say_again(self, fault: str) -> None:
+        """Say beside the passphrase typed again what is at fault with it, and stand there."""
+        if fault == self.fault.text():
+            return
+        self.fault.setText(fault)
+        self.again.setAccessibleDescription(fault)
+        self.again.setProperty("fault", bool(fault))
+        self.again.style().unpolish(self.again)
+        self.again.style().polish(self.again)
+        if fault:
+            self.again.selectAll()
+            self.again.setFocus()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.passphrase.setFocus()
@@ -199,6 +216,7 @@ class WelcomePage(CalmPage):
         for line in (self.passphrase, self.again):
             line.setDisabled(unencrypted)
             line.clear()
+        self._say_again("")
 
     def _browse(self) -> None:
         chosen, _filter = QFileDialog.getSaveFileName(
@@ -208,6 +226,8 @@ class WelcomePage(CalmPage):
             self.path.setText(chosen)
 
     def _make(self) -> None:
+        self.notice.clear()
+        self._say_again("")
         if not self.path.text().strip():
             self.refuse(_("Say where the register is to lie."))
             return
@@ -215,8 +235,11 @@ class WelcomePage(CalmPage):
             if not self.passphrase.text():
                 self.refuse(_("Type a passphrase, twice."))
                 return
+            if not self.again.text():
+                self._say_again(_("Type the passphrase again."))
+                return
             if self.passphrase.text() != self.again.text():
-                self.refuse(_("The two passphrases differ. Nothing was made."))
+                self._say_again(_("The two passphrases differ. Nothing was made."))
                 return
         path = Path(self.path.text().strip()).expanduser()
         if not path.suffix:

@@ -175,7 +175,7 @@ class ClosingForm(QFrame):
         }
         cancel = QPushButton(_("Cancel"))
         cancel.clicked.connect(self.leave)
-        close = KeyedButton(_("Close"), _("Ctrl ↵"), primary=True)
+        close = KeyedButton(_("Mark as closed"), _("Ctrl ↵"), primary=True)
         close.clicked.connect(self.save)
         last = QHBoxLayout()
         last.setSpacing(UNIT)

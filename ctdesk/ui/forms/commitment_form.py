@@ -51,7 +51,7 @@ class CommitmentForm(RecordForm[CommitmentDraft]):
             "due": DayInput(today, _("30 June, or in 2 weeks")),
             "officer": LineInput(),
             "item_id": ChoiceInput(placeholder=_("Type to find")),
-            "engagement_id": EngagementInput(self.store, _("Words of the engagement, or empty")),
+            "engagement_id": EngagementInput(self.store, _("Find the engagement (optional)")),
             "state": ChoiceInput(offers_of("commitment", "state"), empty="open"),
             "closed_on": DayInput(today, _("today")),
             "evidence": TextInput(_("What shows it: a sentence, or the name of a document"), 2),

@@ -52,8 +52,9 @@ class FormBody(QScrollArea):
         self.setWidget(self._page())
 
     def focus_first(self) -> None:
-        """Stand in the first field."""
-        self._order[0].content.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Stand in the first field there is now."""
+        first = next((one for one in self._order if not one.isHidden()), self._order[0])
+        first.content.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def to_top(self) -> None:
         """Show the beginning."""

@@ -51,8 +51,9 @@ class MembershipForm(RecordForm[MembershipDraft]):
         }
 
     def blank(self, **given: Any) -> MembershipDraft:
-        """What a new membership begins with; what is not given is to be typed."""
-        return MembershipDraft(given.get("member_id") or 0, given.get("body_id") or 0)
+        """What a new membership begins with: it is in force; a side not given is to be typed."""
+        sides = (given.get("member_id") or 0, given.get("body_id") or 0)
+        return MembershipDraft(*sides, status="current")
 
     def stored(self, record_id: int) -> Question[MembershipDraft]:
         """The question for the draft of a membership."""

@@ -63,9 +63,9 @@ class PostForm(RecordForm[PostEntry]):
     )
     plan = Plan(
         (
-            ("organization_id",), ("title",), ("unit",), ("person_id",), _HAND_OVER,
-            ("starts", "ends"), ("focal_point", "last_verified"), ("theme_ids",),
-            ("contact_points",),
+            _HAND_OVER,  # where it is handed over, that comes first
+            ("organization_id",), ("title",), ("unit",), ("person_id",), ("starts", "ends"),
+            ("focal_point", "last_verified"), ("theme_ids",), ("contact_points",),
         ),
         shares={"successor_id": 2},
     )  # fmt: skip
@@ -90,8 +90,8 @@ class PostForm(RecordForm[PostEntry]):
             "person_id": PersonInput(self.directory, _("Type to find or add")),
             "successor_id": PersonInput(self.directory, _("Type to find or add")),
             "taken_up": DayInput(today, day),
-            "starts": DayInput(today, day),
-            "ends": DayInput(today, day),
+            "starts": DayInput(today, _("Not known")),
+            "ends": DayInput(today, _("Still held")),
             "focal_point": SegmentInput(offers_of("post", "focal_point")),
             "last_verified": DayInput(today, _("today, or a day")),
             "theme_ids": TagsInput(_("Type to find")),
@@ -189,6 +189,7 @@ class PostForm(RecordForm[PostEntry]):
         self._show_hand_over(True)
         self.title.setText(_("Hand over {name}").format(name=self.name))
         self.inputs["taken_up"].set_value(today_in(self.settings.time_zone))
+        self.body.to_top()
         self.inputs["successor_id"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
@@ -198,5 +199,6 @@ class PostForm(RecordForm[PostEntry]):
     def _show_hand_over(self, shown: bool) -> None:
         for name in _HAND_OVER:
             self.body.framed[name].setVisible(shown)
+        self.save_button.say(_("Hand over") if shown else _("Save"))
         self.hand_over_button.setVisible(self.record_id is not None and not shown)
         self.delete_button.setVisible(self.record_id is not None)

@@ -172,7 +172,7 @@ def _quoted(source: Source, sentence: str) -> list[QWidget]:
             parts.append(label(_("The notes still say:"), "muted"))
         parts.append(Quote(paragraph, start - first, end - first))
     elif not source.changed:
-        parts.append(label(_("No sentence of its notes has these words."), "muted"))
+        parts.append(label(_("Not quoted in the notes."), "muted"))
     return parts
 
 

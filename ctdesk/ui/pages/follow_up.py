@@ -56,7 +56,7 @@ class FollowUpPage(ListPage):
         beside.setFocusProxy(self.pane)
         self._beside = beside
         self._stand_beside(beside)
-        self.pane.show_nothing(_("What made the commitment chosen in the list stands here."))
+        self.pane.show_nothing(_("Choose a commitment to see where it was made."))
         self._connect()
 
     def _connect(self) -> None:
@@ -236,7 +236,7 @@ class FollowUpPage(ListPage):
 
         return self._made(CommitmentForm(self._store, self._settings), self._reach)
 
-    def promise_to(self, organization_id: int) -> None:
+    def promise_to(self, organization_id: int | None) -> None:
         """Open an empty form of what is promised to a body."""
         self._start(self.form, to_id=organization_id)
 

@@ -82,7 +82,7 @@ class HistoryPage(ListPage):
 
     def _buttons(self) -> Sequence[QWidget]:
         self.words = QLineEdit()
-        self.words.setPlaceholderText(_("Words of the step"))
+        self.words.setPlaceholderText(_("Search history"))
         self.words.setAccessibleName(_("Show only steps with these words"))
         self.words.setClearButtonEnabled(True)
         self.words.setFixedWidth(180)
@@ -162,7 +162,7 @@ class HistoryPage(ListPage):
 
 
 def _who(row: StepRow) -> Cell:
-    return Cell(words.author(row.author))
+    return Cell(words.author(row.author), tooltip=words.author_hint(row.author))
 
 
 def _records(row: StepRow) -> Cell:

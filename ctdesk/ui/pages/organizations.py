@@ -164,9 +164,7 @@ class OrganizationsPage(ListPage):
 
     def _show_record(self, record_id: int | None) -> None:
         if record_id is None:
-            self.profile.show_nothing(
-                _("The profile of the organization chosen in the list stands here.")
-            )
+            self.profile.show_nothing(_("Choose an organization to see its profile."))
         else:
             self.profile.show_record(record_id)
 

@@ -185,9 +185,7 @@ class PeoplePage(ListPage):
 
     def _show_record(self, record_id: int | None) -> None:
         if record_id is None:
-            self.profile.show_nothing(
-                _("The profile of the person chosen in the list stands here.")
-            )
+            self.profile.show_nothing(_("Choose a person to see their profile."))
         else:
             self.profile.show_record(record_id)
 

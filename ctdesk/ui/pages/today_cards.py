@@ -25,8 +25,10 @@ from ctdesk.ui.theme import set_role
 from ctdesk.ui.widgets.card import Card
 from ctdesk.ui.widgets.rows import Row, Rows
 from ctdesk.ui.wishes import (
+    AddCommitment,
     DiscardDraft,
     Go,
+    LogEngagement,
     Open,
     PrintEngagement,
     ResumeDraft,
@@ -103,6 +105,10 @@ class TodayCard(Card, Generic[C]):
         made.clicked.connect(pressed)
         return made
 
+    def offer(self, words: str, wish: Wish) -> QPushButton | None:
+        """A link that begins what a card has nothing of, where it may be written."""
+        return None if self.store.read_only else self.link_to(words, self.wish(wish))
+
     def more(self, count: int) -> QPushButton | None:
         """A link that shows the other rows in the card itself, where there are others."""
         if count <= queries.SHOWN:
@@ -155,7 +161,7 @@ class FollowUpCard(TodayCard[queries.FollowUp]):
 
     def link(self, content: queries.FollowUp) -> QPushButton | None:
         if not content.open:
-            return None
+            return self.offer(_("Add commitment"), AddCommitment())
         count = content.open
         words = ngettext("Show {count} open commitment", "Show all {count} open commitments", count)
         return self.link_to(words.format(count=count), self.wish(Go("follow_up")))
@@ -197,6 +203,8 @@ class ComingUpCard(TodayCard[queries.ComingUp]):
         return row
 
     def link(self, content: queries.ComingUp) -> QPushButton | None:
+        if not content.rows:
+            return self.offer(_("Log engagement"), LogEngagement())
         return self.more(content.count)
 
 

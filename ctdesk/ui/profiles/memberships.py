@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from ctdesk.ui.forms.membership_form import MembershipForm
 
 MEMBERS, BODIES, NAMED = range(3)  # what the part shows one of
+WITH_MEMBERS = ("regional", "compact", "working_group")  # kinds of bodies that others belong to
 
 _EMPTY = {
     MEMBERS: _("No members are recorded."),
@@ -159,7 +160,10 @@ class MembershipsPart(Part):
         there = (self._around.members, self._around.bodies, self._around.names)
         shown = self.kinds.checkedId()
         wanted = [shown] if shown >= 0 else []
-        first = next((one for one in (*wanted, MEMBERS, BODIES, NAMED) if there[one]), MEMBERS)
+        assert self._head is not None
+        # What is added where nothing is: to a body that has members one, a State to a body.
+        bare = MEMBERS if self._head.kind in WITH_MEMBERS else BODIES
+        first = next((one for one in (*wanted, MEMBERS, BODIES, NAMED) if there[one]), bare)
         self.kinds.button(first).setChecked(True)
 
     def _show(self) -> None:
@@ -172,7 +176,7 @@ class MembershipsPart(Part):
         ):
             self._say(self.kinds.button(number), words, count)
         ended = around.members_ended if shown == MEMBERS else around.bodies_ended
-        self._say(self.ended, _("Also ended"), ended)
+        self._say(self.ended, _("Show ended"), ended)
         self.ended.setVisible(bool(ended) and shown != NAMED)
         self.add.setText(_("Edit names") if shown == NAMED else _("Add"))
         self.add.setAccessibleName(_ADD[shown])

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ctdesk.db.queries import profiles
 from ctdesk.db.queries.profiles import Head
@@ -21,6 +21,7 @@ from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label
 from ctdesk.ui.widgets.cards_page import EDGE
 from ctdesk.ui.widgets.chips import Chip
+from ctdesk.ui.widgets.turning import Turning
 from ctdesk.ui.wishes import PrintBriefing
 from ctdesk.words import _
 
@@ -39,7 +40,7 @@ class OrganizationProfile(Profile):
         super().__init__(store, settings, self._header, parent)
         self._header.edit.clicked.connect(self.edit_wanted)
         self._header.briefing.clicked.connect(self._print_briefing)
-        self.show_nothing(_("The profile of the organization chosen in the list stands here."))
+        self.show_nothing(_("Choose an organization to see its profile."))
 
     def _tabs(self) -> Sequence[Tab]:
         return (
@@ -128,7 +129,7 @@ class _Header(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self.briefing, 0, top)
         buttons.addWidget(self.edit, 0, top)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row = Turning(self, NARROW)
         self._row.setContentsMargins(EDGE, 18, EDGE, 10)
         self._row.setSpacing(UNIT)
         self._row.addLayout(name, 1)
@@ -151,8 +152,7 @@ class _Header(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._row.setDirection(down if self.width() < NARROW else across)
+        self._row.fit(self.width())
 
 
 def _initials(head: Head) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ctdesk.days import short_day
 from ctdesk.db.queries import profiles
@@ -25,6 +25,7 @@ from ctdesk.ui.widgets.card import Card, label, link, open_button
 from ctdesk.ui.widgets.cards_page import CardsPage
 from ctdesk.ui.widgets.chips import Chip, Tone
 from ctdesk.ui.widgets.contact_rows import contact_card
+from ctdesk.ui.widgets.turning import Turning
 from ctdesk.ui.wishes import LogEngagement, Open
 from ctdesk.words import _, ngettext
 
@@ -40,7 +41,7 @@ class OverviewPart(Part):
         super().__init__(store)
         self._today = today
         self._shown: tuple[Overview, date] | None = None
-        self._pair: QBoxLayout | None = None
+        self._pair: Turning | None = None
         self._cards = CardsPage(_("Overview"))
         self.setFocusProxy(self._cards)
         layout = QVBoxLayout(self)
@@ -56,7 +57,7 @@ class OverviewPart(Part):
             return
         self._shown = body, today
         pair = QWidget()
-        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight, pair)
+        self._pair = Turning(pair, NARROW)
         self._pair.setContentsMargins(0, 0, 0, 0)
         self._pair.setSpacing(14)
         self._pair.addWidget(self._focal_points(body.focal_points, today), 1)
@@ -74,8 +75,7 @@ class OverviewPart(Part):
     def _fit(self) -> None:
         """Put below each other what has no room side by side."""
         if self._pair is not None:
-            across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-            self._pair.setDirection(down if self.width() < NARROW else across)
+            self._pair.fit(self.width())
 
     def _commitments(self, promises: tuple[Promise, ...], today: date) -> Card:
         card = Card(_("Open commitments"))

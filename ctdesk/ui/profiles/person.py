@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ctdesk.db.queries import people
 from ctdesk.db.queries.people import PersonProfile
@@ -21,6 +21,7 @@ from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label
 from ctdesk.ui.widgets.cards_page import EDGE
 from ctdesk.ui.widgets.portrait import Portrait
+from ctdesk.ui.widgets.turning import Turning
 from ctdesk.words import _
 
 NARROW = 360  # px; with less, the button stands below the name
@@ -42,7 +43,7 @@ class PersonView(Profile):
         self._header = _Header()
         super().__init__(store, settings, self._header, parent)
         self._header.edit.clicked.connect(self.edit_wanted)
-        self.show_nothing(_("The profile of the person chosen in the list stands here."))
+        self.show_nothing(_("Choose a person to see their profile."))
 
     def _tabs(self) -> Sequence[Tab]:
         return (
@@ -98,7 +99,7 @@ class _Header(QWidget):
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.edit, 0, top)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row = Turning(self, NARROW)
         self._row.setContentsMargins(EDGE, 18, EDGE, 10)
         self._row.setSpacing(UNIT)
         self._row.addLayout(name, 1)
@@ -123,8 +124,7 @@ class _Header(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._row.setDirection(down if self.width() < NARROW else across)
+        self._row.fit(self.width())
 
 
 def _line_below(person: PersonProfile, today: date) -> str:

@@ -168,9 +168,9 @@ class PostsPart(Part):
         if len(tenures) < 2:
             return
         card.add_gap(UNIT)
-        card.add(label(_("Who held it when"), "field"))
+        card.add(label(_("Holders"), "field"))
         for tenure in tenures:
-            marks = [Chip(_("this one"), "accent")] if tenure.id == post.id else []
+            marks = [Chip(_("current"), "accent")] if tenure.id == post.id else []
             years = label(span(tenure) or _("undated"), "muted", wrap=False)
             card.add_row(self._holder(tenure, post), *marks, years)
 

@@ -34,10 +34,14 @@ def rank_words(rank: str) -> str:
 
 
 def designation_chips(post: PostLine, today: date) -> list[Chip]:
-    """What a focal point is: the rank, whether that was found correct lately, and for what."""
+    """What a focal point is: the rank, whether that was found correct lately, and for what.
+
+    Where nobody holds the post there is nothing to be found correct.
+    """
+    held = post.person_id is not None
     return [
         Chip(rank_words(post.focal_point), "accent"),
-        verified_chip(post.last_verified, today),
+        *((verified_chip(post.last_verified, today),) if held else ()),
         *(Chip(theme) for theme in post.themes or (_("all themes"),)),
     ]
 

@@ -56,7 +56,9 @@ class StepDetails(QScrollArea):
         column.addWidget(label(words.step(entry.title, entry.kind), "title-long"))
         at = local(entry.at, self._zone)
         when = f"{short_day(at.date())}, {at:%H:%M}"
-        column.addWidget(label(f"{when} · {words.author(entry.author)}", "muted"))
+        said = label(f"{when} · {words.author(entry.author)}", "muted")
+        said.setToolTip(words.author_hint(entry.author))
+        column.addWidget(said)
         self.button = None
         if possible:
             deleted = any(row.kind == "delete" for row in entry.rows[:1])

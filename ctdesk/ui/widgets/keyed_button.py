@@ -28,6 +28,15 @@ class KeyedButton(QPushButton):
         self._mark()
         self.setFixedWidth(row.sizeHint().width() + 2)
 
+    def say(self, words: str) -> None:
+        """Be called something else, and be as wide as that needs."""
+        row = self.layout()
+        assert row is not None
+        self.setAccessibleName(words)
+        self._words.setText(words)
+        row.invalidate()
+        self.setFixedWidth(row.sizeHint().width() + 2)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange:

@@ -22,7 +22,7 @@ class SeveralChosen(QWidget):
         self.copy = QPushButton(_("Copy as text"))
         self.delete = QPushButton(_("Delete"))
         set_role(self.delete, "danger")
-        self.clear = QPushButton(_("Choose one again"))
+        self.clear = QPushButton(_("Clear selection"))
         row = QHBoxLayout()
         row.setSpacing(UNIT)
         row.addStretch(1)

@@ -86,7 +86,7 @@ def make(settings: Settings, directory: Directory) -> dict[str, Input]:
     made: dict[str, Input] = {
         "type_id": ChoiceInput(placeholder=_("Type to find")),
         "when": when,
-        "title": LineInput(_("As the invitation says; empty for the type")),
+        "title": LineInput(_("Title as on the invitation (optional)")),
         "participations": PartiesInput(directory, when.day),
         "items": ItemsInput(),
         "modality": SegmentInput(_modalities()),
