@@ -183,10 +183,11 @@ class States:
         yield self._now("passphrase")
         self._program.ask_passphrase(register, locked=True)
         yield self._now("locked")
-        window.show_page(MessagePage(
-            "Regional desk is not open", "The file is damaged: it is not a whole register.",
-            [(words, window.close) for words in ("New register…", "Open another…", "Try again")],
-        ))  # fmt: skip
+        damaged = register.with_name("Damaged.ctdesk")
+        damaged.write_bytes(b"SQLite format 3\0" + b"no longer whole\n" * 1000)
+        window.show_page(RecentPage([register]))
+        self._program.begin(damaged)
+        self.settle(lambda: isinstance(window.page, MessagePage))
         yield self._now("not-open")
 
     # With one

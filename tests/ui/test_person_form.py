@@ -332,3 +332,16 @@ def test_a_hand_over_that_does_not_follow_says_so_beside_the_day(
     page.post_form.save()
     assert "before" in page.post_form.body.framed["taken_up"].fault
     assert len(store.read(posts.holders(post))) == 1
+
+
+def test_a_hand_over_taken_up_again_is_seen(page: PeoplePage, store: Store, focal: int) -> None:
+    post = store.read(people.profile(focal)).posts[0].id
+    page.edit_post(post, hand_over=True)
+    page.post_form.keep_now()
+    page.post_form.leave()
+    page.post_form.question.keep.click()
+    page.resume(f"post:{post}")
+    assert page.post_form.body.framed["taken_up"].isVisible()
+    assert page.post_form.save_button.accessibleName() == "Hand over"
+    page.post_form.save()
+    assert store.undoable() == "Hand over Director"

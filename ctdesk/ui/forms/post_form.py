@@ -192,6 +192,11 @@ class PostForm(RecordForm[PostEntry]):
         self.body.to_top()
         self.inputs["successor_id"].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def recalled(self) -> None:
+        """A hand-over that was begun is seen: it would be saved with the rest."""
+        if any(name in _HAND_OVER for name in self.touched):
+            self._show_hand_over(True)
+
     @property
     def _handing_over(self) -> bool:
         return not self.body.framed["taken_up"].isHidden()

@@ -258,6 +258,7 @@ class RecordForm(RecordKind[D], KeptForm):
         if self._documents:
             self._documents.bring_back(kept.documents)
         self.body.open_only(memo.open)
+        self.recalled()
         self._unread = "" if whole else memo.unread or kept.memo
         self._keeper.calm()
         since = self._since(memo.mark)

@@ -104,6 +104,9 @@ class RecordKind(Generic[D]):
         del draft
         return {}
 
+    def recalled(self) -> None:
+        """What else is to be shown once a kept draft is: nothing, unless the kind says more."""
+
     def step_of(self, draft: D, *, added: bool) -> str:
         """What undo calls a save, with a place for the {name}."""
         del draft
