@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ctdesk.db.drafts import CommitmentDraft, ContactDraft, NameDraft, PostDraft
+from ctdesk.db.drafts import CommitmentDraft, ContactDraft, NameDraft, PersonDraft, PostDraft
 from ctdesk.db.operations import organizations as operations
 from ctdesk.db.operations import people
 from ctdesk.db.queries import organizations
@@ -96,9 +96,11 @@ def test_the_profile_says_what_there_is(
         ecowas, "Director, peace", focal_point="primary", last_verified=today - timedelta(days=3)
     )
     store.perform("Add post", lambda s: people.add_post(s, post))
+    holder = store.perform("Add person", lambda s: people.add(s, PersonDraft("Aya Example")))
     stale = replace(
-        post, title="Officer", focal_point="alternate", last_verified=today - timedelta(days=211)
-    )
+        post, title="Officer", person_id=holder, focal_point="alternate",
+        last_verified=today - timedelta(days=211),
+    )  # fmt: skip
     store.perform("Add post", lambda s: people.add_post(s, stale))
     late = CommitmentDraft("Name a focal point", ecowas, unoct, today - timedelta(days=7))
     soon = CommitmentDraft("Share the framework", unoct, ecowas, today + timedelta(days=8))
@@ -110,8 +112,8 @@ def test_the_profile_says_what_there_is(
     says(qtbot, page, "Briefing on borders")
     words = words_of(page.profile)
     for expected in (
-        "Director, peace", "verify: 211 days old", "7 days late", "8 days", "D7", "virtual",
-        "ECOWAS to UNOCT: Name a focal point",
+        "Director, peace", "vacant", "verify: 211 days old", "7 days late", "8 days", "D7",
+        "virtual", "ECOWAS to UNOCT: Name a focal point",
     ):  # fmt: skip
         assert expected in words, expected
     assert any("CEDEAO" in one and "ЭКОВАС" in one for one in words)
