@@ -143,7 +143,7 @@ def _organizations(connection: Connection, wanted: str) -> list[Suggestion]:
 def _people(connection: Connection, wanted: str, sounds: str) -> list[Suggestion]:
     ids = connection.execute(index.matching("person", "name", wanted, 100)).scalars().all()
     if sounds:
-        alike = index.matching("person", "person_fts", sounds, 100)
+        alike = index.matching("person", "person_fts", sounds, index.ALIKE)
         ids = [*ids, *connection.execute(alike).scalars()]
     rows = connection.execute(
         select(Person.id, Person.display_name, Post.title, Organization.acronym, Organization.name)

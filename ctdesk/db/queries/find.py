@@ -93,11 +93,13 @@ def _matching(connection: Connection, table: str, wanted: _Wanted) -> list[int]:
 
     Last come those with names that sound so.
     """
-    found: dict[int, None] = {}
     sounds = wanted.sounds if table == "person" else ""
-    for expression in filter(None, (wanted.whole, wanted.begun, sounds)):
-        statement = index.matching(table, f"{table}_fts", expression)
-        found.update(dict.fromkeys(connection.execute(statement).scalars()))
+    asked = ((wanted.whole, 200), (wanted.begun, 200), (sounds, index.ALIKE))
+    found: dict[int, None] = {}
+    for expression, pool in asked:
+        if expression:
+            statement = index.matching(table, f"{table}_fts", expression, pool)
+            found.update(dict.fromkeys(connection.execute(statement).scalars()))
     return list(found)
 
 

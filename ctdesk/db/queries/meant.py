@@ -11,7 +11,8 @@ from ctdesk.db.queries.find import Hit, find
 from ctdesk.db.search import index
 from ctdesk.db.search.fold import fold
 
-_SHORTEST = 4  # letters: shorter words are one letter away from too many others
+# Letters: shorter words are one letter away from too many others, longer ones are no names.
+_SHORTEST, _LONGEST = 4, 30
 # Letters of the scripts in which names are written with few signs, folded.
 _ALPHABETS = (
     "abcdefghijklmnopqrstuvwxyz",
@@ -48,9 +49,13 @@ def meant(query: str) -> Callable[[Connection], str]:
     words = fold(query).split()[: index.WORDS]
 
     def question(connection: Connection) -> str:
-        found = [_nearest(connection, word) for word in words]
-        told = " ".join(found)
-        return told if all(found) and told != " ".join(words) else ""
+        found = []
+        for word in words:
+            near = _nearest(connection, word)
+            if not near:
+                return ""
+            found.append(near)
+        return " ".join(found) if found != words else ""
 
     return question
 
@@ -58,7 +63,7 @@ def meant(query: str) -> Callable[[Connection], str]:
 def _nearest(connection: Connection, word: str) -> str:
     if index.begins(connection, word):
         return word
-    if len(word) < _SHORTEST:
+    if not _SHORTEST <= len(word) <= _LONGEST:
         return ""
     return index.most_frequent(connection, sorted(set(_near(word))))
 

@@ -14,10 +14,12 @@ from ctdesk.ui.plain import tip
 from ctdesk.ui.widgets.card import Card, label, open_button
 from ctdesk.ui.widgets.chips import Chip, flowing, side_by_side
 from ctdesk.ui.widgets.designations import designation_chips
+from ctdesk.ui.widgets.turning import TurningRow
 from ctdesk.ui.wishes import Open
 from ctdesk.words import _
 
 DAY = 86  # px of a day
+NARROW = 300  # px below which a title has its chips below it
 
 Wished = Callable[[Open], object]
 
@@ -42,7 +44,7 @@ def add_engagement(card: Card, one: Engagement, chips: Sequence[Chip], wished: W
     title = open_button(one.title)
     title.setObjectName(f"engagement:{one.id}")
     title.clicked.connect(lambda: wished(Open("engagement", one.id)))
-    card.add_row(day, title, side_by_side(chips), stretch=1)
+    card.add_row(day, TurningRow(title, side_by_side(chips), NARROW), stretch=1)
 
 
 def span(post: PostLine) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 
@@ -19,3 +21,18 @@ class Turning(QBoxLayout):
         if turned != self.direction():
             self.setDirection(turned)
             self.update()  # else those around keep the height it had before
+
+
+class TurningRow(QWidget):
+    """What takes the room there is, and what stands at its end, or below it in a narrow pane."""
+
+    def __init__(self, first: QWidget, last: QWidget, narrow: int) -> None:
+        super().__init__()
+        self._row = Turning(self, narrow)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(first, 1)
+        self._row.addWidget(last, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._row.fit(self.width())
