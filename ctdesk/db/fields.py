@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Boolean, Date, DateTime, Integer, LargeBinary, String, Text
 
@@ -42,6 +42,7 @@ class Field:
     required: bool = False
     limit: int | None = None  # characters
     choices: tuple[str, ...] = ()
+    key: str = ""  # by which a query asks of it; "" where none does
 
 
 _LABELS: Mapping[str, Mapping[str, str]] = {
@@ -146,7 +147,39 @@ _REQUIRED = {
 }  # fmt: skip
 
 
+# Keys of the search language that ask of one column. What asks of more stands in `search/keys.py`.
+_KEYS: Mapping[str, Mapping[str, str]] = {
+    "organization": {
+        "kind": "kind", "status": "status", "seat": "seat", "sensitivity": "sensitivity",
+        "confidence": "confidence",
+    },
+    "person": {
+        "languages": "language", "rank": "rank", "sensitivity": "sensitivity",
+        "last_verified": "verified", "review_on": "review",
+    },
+    "post": {"title": "post", "unit": "unit"},
+    "contact_point": {"value": "contact"},
+    "engagement": {
+        "reference": "ref", "title": "title", "type_id": "type", "status": "status",
+        "modality": "modality", "platform": "platform", "venue": "venue", "city": "city",
+        "level": "level", "initiative_id": "initiative", "languages": "language",
+        "outcome": "outcome", "lead_officer": "by", "lead_unit": "unit",
+        "sensitivity": "sensitivity",
+    },
+    "participation": {"role": "role", "attendance": "attendance"},
+    "commitment": {
+        "by_id": "by", "to_id": "to", "due": "due", "state": "status", "officer": "officer",
+        "closed_on": "closed",
+    },
+    "document": {"name": "file"},
+}  # fmt: skip
+
+
 def _field(table: str, name: str, label: str) -> Field:
+    return replace(_described(table, name, label), key=_KEYS.get(table, {}).get(name, ""))
+
+
+def _described(table: str, name: str, label: str) -> Field:
     column = m.Base.metadata.tables[table].c[name]
     required = (table, name) in _REQUIRED
     if (table, name) in _CHOICES:

@@ -51,3 +51,14 @@ def spelled(text: str | None) -> str | None:
     if text is None or text.isascii():
         return text and text.lower()
     return sort_key(text)
+
+
+def named(text: str | None, wanted: str) -> bool:
+    """Whether a text, or one of several that a bar parts, folds to what is wanted (folded)."""
+    return any(fold(one) == wanted for one in (text or "").split("|"))
+
+
+def begun(text: str | None, wanted: str) -> bool:
+    """Whether each of the words wanted (folded) begins a word of the text."""
+    held = f" {fold(text or '')}"
+    return all(f" {word}" in held for word in wanted.split())

@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import Connection, Select, TextClause, column, false, select, text
+from sqlalchemy import table as table_of
 
 from ctdesk.db.changes import RowChange
 from ctdesk.db.models import Base
@@ -163,6 +165,23 @@ def matching(table: str, column: str, wanted: str, limit: int = 200) -> TextClau
         f"SELECT rowid FROM {table}_fts WHERE {column} MATCH :wanted "  # noqa: S608
         "ORDER BY rowid DESC LIMIT :pool"
     ).bindparams(wanted=wanted, pool=limit)
+
+
+def holding(table: str, expression: str, part: str = "") -> Select[Any]:
+    """Ids of the rows of `table` that match an expression, as a part of a statement.
+
+    `part` is "name", "body", "sound", or "" for all of them. No row matches an empty expression.
+    """
+    wanted = part or f"{table}_fts"
+    fts = table_of(f"{table}_fts", column("rowid"), column(wanted))
+    ids = select(fts.c.rowid)
+    return ids.where(fts.c[wanted].op("MATCH")(expression) if expression else false())
+
+
+def phrase_expression(query: str) -> str:
+    """As `exact_expression`, the words right after each other."""
+    words = " ".join(fold(query[:_LONGEST]).split()[:WORDS])
+    return f'"{words}"' if words else ""
 
 
 def begins(connection: Connection, word: str) -> bool:
