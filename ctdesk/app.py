@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QByteArray, QObject, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from ctdesk import quiet
 from ctdesk.days import today_in, today_of
 from ctdesk.errors import UserError
 from ctdesk.paths import default_register, resources
@@ -38,10 +39,7 @@ if TYPE_CHECKING:
     from ctdesk.db.register import Register
     from ctdesk.db.store import Store
 
-# Seconds for which a thread that reads keeps Python to itself while the window waits to paint.
-TURN = 0.0005
-
-_SETTLED = 1000  # milliseconds after a register is shown: its list is painted by then
+SETTLED = 1000  # milliseconds after a register is shown: its list is painted by then
 
 
 def run(register: Path | None, passphrase_file: Path | None, read_only: bool = False) -> int:
@@ -51,7 +49,6 @@ def run(register: Path | None, passphrase_file: Path | None, read_only: bool = F
     """
     settings = load_settings()
     theme.scale_from(settings, os.environ)
-    sys.setswitchinterval(TURN)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("CT Desk")
@@ -60,6 +57,7 @@ def run(register: Path | None, passphrase_file: Path | None, read_only: bool = F
     program = Program(settings, read_only=read_only)
     program.start(register or last_register(), passphrase_file)
     program.window.show()
+    QTimer.singleShot(SETTLED, quiet.from_now_on)
     try:
         return app.exec()
     finally:
@@ -291,7 +289,7 @@ class Program(QObject):
             except UserError as error:
                 self.window.say(str(error))
         if not register.read_only:
-            QTimer.singleShot(_SETTLED, self, _load_writing_beside)
+            QTimer.singleShot(SETTLED, self, _load_writing_beside)
 
     def _store(self, register: Register) -> Store:
         from ctdesk.db.store import open_store  # SQLAlchemy
