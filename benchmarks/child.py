@@ -74,14 +74,17 @@ def bare() -> None:
 
 
 def _program() -> tuple[QApplication, Program]:
-    from ctdesk.app import TURN, Program
+    from ctdesk import quiet
+
+    quiet.while_loading()
+    from ctdesk.app import SETTLED, Program
     from ctdesk.settings import load_settings
     from ctdesk.ui import theme
 
-    sys.setswitchinterval(TURN)
     app = QApplication(sys.argv[:1])
     settings = load_settings()
     theme.apply(app, settings)
+    QTimer.singleShot(SETTLED, quiet.from_now_on)
     return app, Program(settings)
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlcipher3 import dbapi2
 
 from ctdesk.db import creating, derived, journal
-from ctdesk.db import models as m
+from ctdesk.db import tables as m
 from ctdesk.db.changes import RowChange
 from ctdesk.db.ids import IdSource
 from ctdesk.db.register import Register, open_register
@@ -164,7 +165,9 @@ def _batches(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 def _whole(kind: type[m.Record], row: dict[str, Any]) -> dict[str, Any]:
     """The row with every column's default, as the operations would store it."""
     for column in kind.__table__.columns:
-        default = column.default.arg if column.default is not None else None
+        default = (
+            column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
+        )
         row.setdefault(column.name, default)
     return row
 

@@ -11,9 +11,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QObject, QTimer
+from PySide6.QtCore import QByteArray, QObject, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from ctdesk import quiet
 from ctdesk.days import today_in, today_of
 from ctdesk.errors import UserError
 from ctdesk.paths import default_register, resources
@@ -38,8 +39,7 @@ if TYPE_CHECKING:
     from ctdesk.db.register import Register
     from ctdesk.db.store import Store
 
-# Seconds for which a thread that reads keeps Python to itself while the window waits to paint.
-TURN = 0.0005
+SETTLED = 1000  # milliseconds after a register is shown: its list is painted by then
 
 
 def run(register: Path | None, passphrase_file: Path | None, read_only: bool = False) -> int:
@@ -49,7 +49,6 @@ def run(register: Path | None, passphrase_file: Path | None, read_only: bool = F
     """
     settings = load_settings()
     theme.scale_from(settings, os.environ)
-    sys.setswitchinterval(TURN)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("CT Desk")
@@ -58,6 +57,7 @@ def run(register: Path | None, passphrase_file: Path | None, read_only: bool = F
     program = Program(settings, read_only=read_only)
     program.start(register or last_register(), passphrase_file)
     program.window.show()
+    QTimer.singleShot(SETTLED, quiet.from_now_on)
     try:
         return app.exec()
     finally:
@@ -114,6 +114,7 @@ class Program(QObject):
     def close(self) -> None:
         """Close the register, all of it written into its one file."""
         self._close_register()
+        QThreadPool.globalInstance().waitForDone()
         self.catcher.stop()
 
     def _close_register(self) -> None:
@@ -287,6 +288,8 @@ class Program(QObject):
                 remember_register(path)
             except UserError as error:
                 self.window.say(str(error))
+        if not register.read_only:
+            QTimer.singleShot(SETTLED, self, _load_writing_beside)
 
     def _store(self, register: Register) -> Store:
         from ctdesk.db.store import open_store  # SQLAlchemy
@@ -300,7 +303,18 @@ def _load() -> None:
     """Load what every register needs, while the first page waits to be read."""
     import ctdesk.db.register
     import ctdesk.ui.desk  # noqa: F401 - a third of a second, spent before it is waited for
-    from ctdesk.db.models import prepare
+
+    _load_writing()
+
+
+def _load_writing_beside() -> None:
+    """Load what the first write needs in a thread, so that neither it nor the window waits."""
+    QThreadPool.globalInstance().start(_load_writing)
+
+
+def _load_writing() -> None:
+    """Load the mapper: no question needs it, and it takes as long as all the rest of SQLAlchemy."""
+    from ctdesk.db.mapping import prepare
 
     prepare()
 

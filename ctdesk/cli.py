@@ -18,7 +18,7 @@ from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ctdesk import __version__
+from ctdesk import __version__, quiet
 from ctdesk.bugs import record
 from ctdesk.days import today_in
 from ctdesk.errors import UserError
@@ -152,6 +152,7 @@ def _window(options: argparse.Namespace) -> int:
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     ):
         raise UserError(_("There is no display here; ctdesk --help lists what works without."))
+    quiet.while_loading()
     from ctdesk.app import run  # Qt: a tenth of a second that no other command pays
 
     path = options.file or _named_register(options)

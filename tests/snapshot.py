@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, select, text
 
-from ctdesk.db.models import Base, Record, Tally
 from ctdesk.db.search.index import INDEXED
 from ctdesk.db.store import Store
+from ctdesk.db.tables import Base, Tally, records
 
 Snapshot = dict[str, dict[int, tuple[Any, ...]]]
 
@@ -18,11 +18,10 @@ def rows(store: Store) -> Snapshot:
 
     def question(connection: Connection) -> Snapshot:
         return {
-            mapper.class_.__tablename__: {
-                row.id: tuple(row) for row in connection.execute(select(mapper.class_.__table__))
+            table.__tablename__: {
+                row.id: tuple(row) for row in connection.execute(select(table.__table__))
             }
-            for mapper in Base.registry.mappers
-            if issubclass(mapper.class_, Record)
+            for table in records()
         }
 
     return store.read(question)

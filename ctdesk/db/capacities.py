@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection, func, or_, select
 
-from ctdesk.db.models import Organization, Post
+from ctdesk.db.tables import Organization, Post
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-from ctdesk.db.models import Base, Operation, Record
 from ctdesk.db.search.index import INDEXED
+from ctdesk.db.tables import Operation, records
 from ctdesk.words import _, ngettext
 
 
@@ -25,13 +25,8 @@ class Findings:
 def check(connection: Connection) -> Findings:
     """Read every page and every reference, and hold the index against the rows."""
     faults = [*_pages(connection), *_references(connection), *_index(connection)]
-    tables = [
-        mapper.class_.__tablename__
-        for mapper in Base.registry.mappers
-        if issubclass(mapper.class_, Record)
-    ]
-    records = sum(_count(connection, table) for table in tables)
-    return Findings(records, _count(connection, Operation.__tablename__), tuple(faults))
+    count = sum(_count(connection, table.__tablename__) for table in records())
+    return Findings(count, _count(connection, Operation.__tablename__), tuple(faults))
 
 
 def _count(connection: Connection, table: str) -> int:

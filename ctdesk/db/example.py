@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from ctdesk.db import example_people
 from ctdesk.db.drafts import (
@@ -25,14 +25,17 @@ from ctdesk.db.drafts import (
     SessionDraft,
 )
 from ctdesk.db.example_people import read_rows
-from ctdesk.db.models import (
+from ctdesk.db.operations import commitments, engagements, people
+from ctdesk.db.tables import (
     EngagementType,
     FrameworkItem,
     Organization,
     Place,
     Theme,
 )
-from ctdesk.db.operations import commitments, engagements, people
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _NOTE = "Concept note, Compact retreat, 25 June 2025"
 _NEW_YORK = "America/New_York"

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Protocol
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Protocol
 
 from ctdesk.db.drafts import (
     ContactDraft,
@@ -20,6 +18,9 @@ from ctdesk.db.drafts import (
     PostDraft,
 )
 from ctdesk.db.operations import organizations, people
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 ACRONYM = "EXRO"
 _BASIS = "Example, not a real person"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Boolean, Date, DateTime, Integer, LargeBinary, String, Text
 
-from ctdesk.db import models as m
+from ctdesk.db import tables as m
 from ctdesk.words import _
 
 TEXT_LIMIT = 200_000  # characters of a note; what is longer is a document

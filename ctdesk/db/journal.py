@@ -1,8 +1,4 @@
-"""The recorder of what an operation does, the journal of what was done, and its replay.
-
-Images are read from the database itself, before the first write to a row and after the last: an
-attribute that is deferred, expired or set by a cascade can then never be taken for NULL.
-"""
+"""The journal of what was done, and its replay."""
 
 from __future__ import annotations
 
@@ -12,17 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, event, insert, select
-from sqlalchemy.orm import Mapper, Session, UOWTransaction, object_session
+from sqlalchemy import Connection, Table, insert, select
 
 from ctdesk.db.changes import Image, RowChange
-from ctdesk.db.models import Base, Change, Record
+from ctdesk.db.tables import Base, Change
 
 _BATCH = 500  # ids a statement; well under SQLite's limit of parameters
-
-
-class BulkWriteRefusedError(RuntimeError):
-    """A statement tried to write past the recorder: a bug in an operation, never the user's."""
 
 
 def table_of(name: str) -> Table:
@@ -34,61 +25,6 @@ def image_of(connection: Connection, table: Table, row_id: int) -> Image | None:
     """The whole row as it stands in the database, or None."""
     row = connection.execute(select(table).where(table.c.id == row_id)).one_or_none()
     return None if row is None else dict(row._mapping)
-
-
-class Recorder:
-    """Watches one session for one operation and knows what it did to which rows."""
-
-    def __init__(self, session: Session) -> None:
-        self._connection = session.connection()
-        self._before: dict[tuple[str, int], Image | None] = {}
-        self._flushing = False
-        session.info["recorder"] = self
-        event.listen(session, "before_flush", self._flush_begins)
-        event.listen(session, "after_flush", self._flush_ends)
-        event.listen(self._connection, "before_cursor_execute", self._refuse_bulk)
-
-    def touch(self, table: Table, row_id: int) -> None:
-        """Take the row's image, if this is the first time it is about to change."""
-        if (table.name, row_id) not in self._before:
-            self._before[table.name, row_id] = image_of(self._connection, table, row_id)
-
-    def changes(self) -> tuple[RowChange, ...]:
-        """What was done to each row from first to last; rows that end as they began are left out.
-
-        The session is flushed before; nothing may be written after.
-        """
-        event.remove(self._connection, "before_cursor_execute", self._refuse_bulk)
-        found = []
-        for (name, row_id), before in self._before.items():
-            after = image_of(self._connection, table_of(name), row_id)
-            if before != after:
-                found.append(RowChange(name, row_id, before, after))
-        return tuple(found)
-
-    def _flush_begins(self, *_args: object) -> None:
-        self._flushing = True
-
-    def _flush_ends(self, _session: Session, _context: UOWTransaction) -> None:
-        self._flushing = False
-
-    def _refuse_bulk(
-        self, _connection: Connection, _cursor: object, statement: str, *_rest: object
-    ) -> None:
-        if not self._flushing and statement.lstrip()[:6].upper() not in ("SELECT", "SAVEPO"):
-            raise BulkWriteRefusedError("an operation writes through mapped objects only")
-
-
-def _about_to_change(_mapper: Mapper[Any], _connection: Connection, target: Record) -> None:
-    session = object_session(target)
-    recorder = session.info.get("recorder") if session is not None else None
-    if recorder is None:
-        raise BulkWriteRefusedError("records change inside Store.perform only")
-    recorder.touch(table_of(target.__tablename__), target.id)
-
-
-for _moment in ("before_insert", "before_update", "before_delete"):
-    event.listen(Record, _moment, _about_to_change, propagate=True)
 
 
 def _plain(value: object) -> object:

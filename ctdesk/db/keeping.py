@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from ctdesk.db.drafts import DocumentDraft
-from ctdesk.db.models import Blob, Change, Document, Draft, DraftDocument, Setting
+from ctdesk.db.tables import Blob, Change, Document, Draft, DraftDocument, Setting
 
 
 def keep_draft(

@@ -16,7 +16,8 @@ from sqlalchemy import Connection, insert
 
 from ctdesk.db import derived
 from ctdesk.db.ids import reference_id
-from ctdesk.db.models import (
+from ctdesk.db.search.fold import sort_key
+from ctdesk.db.tables import (
     EngagementType,
     Framework,
     FrameworkItem,
@@ -27,7 +28,6 @@ from ctdesk.db.models import (
     Record,
     Theme,
 )
-from ctdesk.db.search.fold import sort_key
 
 Row = dict[str, Any]
 Keys = Mapping[str, int]  # permanent key to id, of all files

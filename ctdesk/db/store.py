@@ -8,11 +8,10 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
 from textwrap import shorten
 from threading import RLock
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection, Engine, exists, insert, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, aliased
 
 from ctdesk import bugs
 from ctdesk.db import clock, derived, journal, keeping
@@ -20,15 +19,18 @@ from ctdesk.db.changes import Changes, RowChange
 from ctdesk.db.drafts import DocumentDraft
 from ctdesk.db.faults import ReadOnly, said_plainly
 from ctdesk.db.ids import MAX_DEVICE, IdSource
-from ctdesk.db.models import Device, Operation
 from ctdesk.db.register import Register
+from ctdesk.db.tables import Device, Operation, aliased
 from ctdesk.db.undoing import CannotUndo, latest_entry, name_taken, reversal
 from ctdesk.settings import Installation
 from ctdesk.words import _
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
 T = TypeVar("T")
 Question = Callable[[Connection], T]
-Work = Callable[[Session], T]
+Work = Callable[["Session"], T]
 Listener = Callable[[Changes], None]
 
 log = logging.getLogger(__name__)
@@ -85,12 +87,10 @@ class Store:
         `finishes` is the key of the draft that is stored with it and so kept no longer. Raises
         what the operation raises, and then nothing has happened.
         """
+        from ctdesk.db import recording  # the mapper, which no question needs
+
         with said_plainly(), self._transaction() as connection:
-            with Session(bind=connection, info={"ids": self._ids}) as session:
-                recorder = journal.Recorder(session)
-                result = work(session)
-                session.flush()
-                rows = recorder.changes()
+            result, rows = recording.carry_out(connection, self._ids, work)
             changes = self._enter(connection, "do", None, title, rows, initiator=initiator)
             if finishes is not None:
                 keeping.drop_draft(connection, finishes)

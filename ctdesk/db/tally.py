@@ -18,7 +18,7 @@ from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from ctdesk.db.changes import RowChange
-from ctdesk.db.models import (
+from ctdesk.db.tables import (
     Attendance,
     Engagement,
     EngagementItem,

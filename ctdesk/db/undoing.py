@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
-from sqlalchemy import Column, Connection, Table, UniqueConstraint, select
+from sqlalchemy import Connection, UniqueConstraint, select
 
 from ctdesk.db import journal
 from ctdesk.db.changes import Image, RowChange
-from ctdesk.db.models import Base, Change, Operation, Record
+from ctdesk.db.tables import Change, Operation, references_to
 from ctdesk.errors import UserError
 from ctdesk.words import _
 
@@ -112,7 +112,7 @@ _WillBe = Mapping[tuple[str, int], Image | None]
 def _refuse_if_referred_to(
     connection: Connection, row: RowChange, will_be: _WillBe, title: str
 ) -> None:
-    for table, column in _references_to(row.table):
+    for table, column in references_to(row.table):
         referrers = select(table.c.id).where(column == row.id)
         for referrer in connection.execute(referrers).scalars():
             place = (table.name, referrer)
@@ -123,15 +123,6 @@ def _refuse_if_referred_to(
                         title=title
                     )
                 )
-
-
-def _references_to(name: str) -> Iterator[tuple[Table, Column[int]]]:
-    """Every column of every record that can hold the id of a row of the table."""
-    for mapper in Base.registry.mappers:
-        table = journal.table_of(mapper.class_.__tablename__)
-        for column in table.columns if issubclass(mapper.class_, Record) else ():
-            if any(key.column.table.name == name for key in column.foreign_keys):
-                yield table, column
 
 
 def _refuse_if_parent_is_gone(

@@ -11,11 +11,11 @@ from sqlalchemy import func, select
 
 from ctdesk.db import migrations, register
 from ctdesk.db.drafts import DocumentDraft
-from ctdesk.db.models import Blob
 from ctdesk.db.operations import documents
 from ctdesk.db.queries import drafts, settings
 from ctdesk.db.queries.documents import content
 from ctdesk.db.store import Store, open_store
+from ctdesk.db.tables import Blob
 from ctdesk.errors import UserError
 from tests import factory
 from tests.conftest import INSTALLATION

@@ -14,7 +14,6 @@ from sqlalchemy import Connection, select
 from ctdesk.db import creating
 from ctdesk.db.creating import Example
 from ctdesk.db.drafts import PostDraft
-from ctdesk.db.models import Place
 from ctdesk.db.operations import organizations as operations
 from ctdesk.db.operations import people
 from ctdesk.db.queries import organizations
@@ -23,6 +22,7 @@ from ctdesk.db.queries.lists import RecordList
 from ctdesk.db.queries.organizations import OrganizationList
 from ctdesk.db.search.fold import spelled
 from ctdesk.db.store import Store, open_store
+from ctdesk.db.tables import Place
 from ctdesk.paths import resources
 from tests import factory
 from tests.conftest import INSTALLATION

@@ -14,9 +14,9 @@ from sqlalchemy import Engine, create_engine, insert, inspect, text
 
 from ctdesk.db import migrations, register
 from ctdesk.db.drafts import DocumentDraft
-from ctdesk.db.models import Base, Theme
 from ctdesk.db.queries import drafts
 from ctdesk.db.store import open_store
+from ctdesk.db.tables import Base, Theme
 from tests import factory
 from tests.conftest import INSTALLATION
 
@@ -86,20 +86,26 @@ def test_every_revision_goes_down_and_up_with_data(register_path: Path) -> None:
             assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
 
 
-def test_opening_an_up_to_date_register_leaves_alembic_out(register_path: Path) -> None:
+def test_opening_a_register_leaves_alembic_and_the_mapper_out(
+    register_path: Path,
+) -> None:
     import subprocess
     import sys
 
     copy = register_path.with_name("copy.ctdesk")
     shutil.copy(register_path, copy)
     code = (
-        "import sys, pathlib\n"
+        "import sys, pathlib, pkgutil, importlib\n"
+        "from ctdesk.db import operations, queries\n"
+        "for package in (operations, queries):\n"
+        "    for module in pkgutil.iter_modules(package.__path__, package.__name__ + '.'):\n"
+        "        importlib.import_module(module.name)\n"
         "from ctdesk.db.register import open_register\n"
         f"open_register(pathlib.Path({str(copy)!r}), None).close()\n"
-        "print('alembic' in sys.modules, 'reportlab' in sys.modules)"
+        "print({'alembic', 'reportlab', 'sqlalchemy.orm'} & set(sys.modules))"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert found.stdout.split() == ["False", "False"]
+    assert found.stdout.strip() == "set()"
 
 
 def test_the_schema_compiles_for_postgresql() -> None:

@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from ctdesk.db import models as m
 from ctdesk.db import register
+from ctdesk.db import tables as m
 from ctdesk.db.drafts import NameDraft, OrganizationDraft, PersonDraft, PostDraft
+from ctdesk.db.mapping import mapped
 from ctdesk.db.operations import organizations, people
 from ctdesk.db.store import Store, open_store
 from ctdesk.db.undoing import CannotUndo
@@ -79,7 +80,9 @@ class Walk(RuleBasedStateMachine):
             return
 
         def work(session: Any) -> None:
-            first, second = (session.get_one(m.Organization, row_id) for row_id in (one, two))
+            first, second = (
+                session.get_one(mapped(m.Organization), row_id) for row_id in (one, two)
+            )
             mine, theirs = first.acronym, second.acronym
             first.acronym = None
             session.flush()
@@ -114,7 +117,7 @@ class Walk(RuleBasedStateMachine):
             return
 
         def work(session: Any) -> None:
-            acronym = session.get_one(m.Organization, body).acronym or ""
+            acronym = session.get_one(mapped(m.Organization), body).acronym or ""
             organizations.delete(session, body)
             session.flush()
             organizations.add(session, OrganizationDraft(name, acronym=acronym))

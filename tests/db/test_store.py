@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
-from ctdesk.db import models as m
+from ctdesk.db import tables as m
 from ctdesk.db.changes import Changes
 from ctdesk.db.drafts import (
     CommitmentDraft,
@@ -24,10 +24,11 @@ from ctdesk.db.drafts import (
     PostDraft,
     SessionDraft,
 )
-from ctdesk.db.journal import BulkWriteRefusedError
+from ctdesk.db.mapping import mapped
 from ctdesk.db.operations import commitments, documents, engagements, organizations, people
 from ctdesk.db.queries import engagements as engagement_queries
 from ctdesk.db.queries import organizations as organization_queries
+from ctdesk.db.recording import BulkWriteRefusedError
 from ctdesk.db.register import Register
 from ctdesk.db.store import Store, open_store
 from ctdesk.db.undoing import CannotUndo
@@ -230,14 +231,14 @@ def test_a_failing_step_leaves_no_trace(store: Store) -> None:
 @pytest.mark.parametrize(
     "write",
     [
-        lambda s: s.execute(delete(m.Theme)),
-        lambda s: s.execute(update(m.Theme).values(name="x")),
-        lambda s: s.execute(insert(m.Theme).values(id=1, name="x")),
+        lambda s: s.execute(delete(mapped(m.Theme))),
+        lambda s: s.execute(update(mapped(m.Theme)).values(name="x")),
+        lambda s: s.execute(insert(mapped(m.Theme)).values(id=1, name="x")),
         lambda s: s.execute(text("DELETE FROM theme")),
         lambda s: s.connection().execute(m.Theme.__table__.delete()),
         lambda s: s.connection().exec_driver_sql("DELETE FROM theme"),
-        lambda s: s.bulk_save_objects([m.Theme(id=1, name="x")]),
-        lambda s: s.query(m.Theme).delete(),
+        lambda s: s.bulk_save_objects([mapped(m.Theme)(id=1, name="x")]),
+        lambda s: s.query(mapped(m.Theme)).delete(),
     ],
 )
 def test_writing_past_the_recorder_is_refused(store: Store, write) -> None:
@@ -249,7 +250,7 @@ def test_writing_past_the_recorder_is_refused(store: Store, write) -> None:
 
 def test_records_change_inside_perform_only(opened: Register) -> None:
     with Session(opened.engine) as session:
-        session.add(m.Theme(id=1, name="past the door"))
+        session.add(mapped(m.Theme)(id=1, name="past the door"))
         with pytest.raises(BulkWriteRefusedError):
             session.flush()
 
@@ -264,9 +265,8 @@ def test_a_deferred_column_is_not_taken_for_empty(store: Store) -> None:
     before = snapshot.rows(store)
 
     def work(session: Session) -> None:
-        row = session.scalars(
-            select(m.Organization).options(defer(m.Organization.profile)).filter_by(id=body)
-        ).one()
+        kind = mapped(m.Organization)
+        row = session.scalars(select(kind).options(defer(kind.profile)).filter_by(id=body)).one()
         row.profile = "Short"
 
     store.perform("Edit", work)
@@ -282,7 +282,7 @@ def test_an_expired_object_is_not_taken_for_empty(store: Store) -> None:
     before = snapshot.rows(store)
 
     def work(session: Session) -> None:
-        row = session.get_one(m.Organization, body)
+        row = session.get_one(mapped(m.Organization), body)
         session.expire(row)
         row.profile = "Short"
         session.flush()
@@ -320,7 +320,10 @@ def test_swapped_acronyms(store: Store) -> None:
     before = snapshot.rows(store)
 
     def swap(session: Session) -> None:
-        first, second = session.get_one(m.Organization, one), session.get_one(m.Organization, two)
+        first, second = (
+            session.get_one(mapped(m.Organization), one),
+            session.get_one(mapped(m.Organization), two),
+        )
         first.acronym = None
         session.flush()
         second.acronym = "AA"
@@ -340,7 +343,7 @@ def test_rename_then_insert_of_the_freed_acronym(store: Store) -> None:
     before = snapshot.rows(store)
 
     def work(session: Session) -> None:
-        session.get_one(m.Organization, one).acronym = "OLD"
+        session.get_one(mapped(m.Organization), one).acronym = "OLD"
         session.flush()
         organizations.add(session, OrganizationDraft("New", acronym="AA"))
 
@@ -360,7 +363,7 @@ def test_delete_then_rename(store: Store) -> None:
     def work(session: Session) -> None:
         organizations.delete(session, one)
         session.flush()
-        session.get_one(m.Organization, two).acronym = "AA"
+        session.get_one(mapped(m.Organization), two).acronym = "AA"
 
     store.perform("Merge", work)
     store.undo()

@@ -107,6 +107,43 @@ app.exec()
     assert told.stdout.strip() == "[]", told.stderr
 
 
+def test_no_page_and_no_form_needs_the_mapper() -> None:
+    script = """
+import importlib, pkgutil, sys
+import ctdesk.ui
+for module in pkgutil.walk_packages(ctdesk.ui.__path__, "ctdesk.ui."):
+    importlib.import_module(module.name)
+print("sqlalchemy" in sys.modules, "sqlalchemy.orm" in sys.modules)
+"""
+    words = [sys.executable, "-c", script]
+    told = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["True", "False"]
+
+
+def test_what_the_first_write_needs_is_loaded_once_a_register_is_shown(register_path: Path) -> None:
+    script = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from ctdesk.app import Program
+from ctdesk.settings import load_settings
+app = QApplication([])
+program = Program(load_settings())
+def look():
+    if "ctdesk.db.mapping" in sys.modules and program.window.desk is not None:
+        app.quit()
+watch = QTimer(timeout=look)
+watch.start()
+program.start(Path(sys.argv[1]))
+program.window.show()
+app.exec()
+program.close()
+"""
+    words = [sys.executable, "-c", script, str(register_path)]
+    subprocess.run(words, capture_output=True, check=True, timeout=60)
+
+
 def test_a_register_open_elsewhere_is_offered_read_only(
     qtbot: QtBot, start: Start, register_path: Path
 ) -> None:

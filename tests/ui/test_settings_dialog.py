@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program
-from ctdesk.db.models import Operation
+from ctdesk.db.tables import Operation
 from ctdesk.paths import config_folder
 from ctdesk.settings import SETTINGS, load_settings
 from ctdesk.ui.dialogs.settings import SettingsDialog

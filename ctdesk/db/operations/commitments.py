@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from ctdesk.db.drafts import CommitmentDraft, InitiativeDraft
-from ctdesk.db.models import Commitment, CommitmentState, Initiative, InitiativePartner
 from ctdesk.db.operations import common
 from ctdesk.db.operations.values import own
+from ctdesk.db.tables import Commitment, CommitmentState, Initiative, InitiativePartner
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 def add(session: Session, draft: CommitmentDraft) -> int:
     """Add a commitment; its id. Raises Invalid."""
-    return common.add(session, Commitment, own(draft, without=("id",))).id
+    return common.add(session, Commitment, own(draft, without=("id",)))
 
 
 def edit(session: Session, commitment_id: int, draft: CommitmentDraft) -> None:
@@ -50,7 +52,7 @@ def delete(session: Session, commitment_id: int) -> None:
 
 def add_initiative(session: Session, draft: InitiativeDraft) -> int:
     """Add a joint initiative with its partners; its id. Raises Invalid."""
-    row = common.add(session, Initiative, own(draft, without=("partner_ids",)))
-    owner = {"initiative_id": row.id}
+    row_id = common.add(session, Initiative, own(draft, without=("partner_ids",)))
+    owner = {"initiative_id": row_id}
     common.keep_links(session, InitiativePartner, owner, "organization_id", draft.partner_ids)
-    return row.id
+    return row_id

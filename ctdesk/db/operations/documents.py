@@ -6,14 +6,16 @@ import hashlib
 import mimetypes
 from math import ceil
 from pathlib import Path
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from ctdesk.db.drafts import DocumentDraft
-from ctdesk.db.models import Blob, Document
 from ctdesk.db.operations import common
+from ctdesk.db.tables import Blob, Document
 from ctdesk.errors import UserError
 from ctdesk.words import _
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _MB = 1024 * 1024
 LIMIT = 100 * _MB  # bytes
@@ -45,8 +47,9 @@ def add(
     """
     _refuse_large(draft.name, len(draft.data))
     digest = hashlib.sha256(draft.data).hexdigest()
-    if session.get(Blob, digest) is None:
-        session.add(Blob(hash=digest, data=draft.data))
+    blob = common.mapped(Blob)
+    if session.get(blob, digest) is None:
+        session.add(blob(hash=digest, data=draft.data))
     guessed = mimetypes.guess_type(draft.name)[0] or "application/octet-stream"
     values = {
         "name": Path(draft.name).name,
@@ -58,7 +61,7 @@ def add(
         "organization_id": organization_id,
         "person_id": person_id,
     }
-    return common.add(session, Document, values).id
+    return common.add(session, Document, values)
 
 
 def rename(session: Session, document_id: int, name: str) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from ctdesk.db.capacities import capacities, meant
 from ctdesk.db.drafts import EngagementDraft, ParticipationDraft
-from ctdesk.db.models import (
+from ctdesk.db.operations import common
+from ctdesk.db.operations.validate import time_zone
+from ctdesk.db.operations.values import own, values_of
+from ctdesk.db.tables import (
     Commitment,
     Engagement,
     EngagementItem,
@@ -24,20 +26,20 @@ from ctdesk.db.models import (
     Person,
     Status,
 )
-from ctdesk.db.operations import common
-from ctdesk.db.operations.validate import time_zone
-from ctdesk.db.operations.values import own, values_of
 from ctdesk.errors import Invalid
 from ctdesk.words import _
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _LISTS = ("participations", "items", "theme_ids", "place_ids", "sessions", "commitments")
 
 
 def log(session: Session, draft: EngagementDraft) -> int:
     """Log an engagement; its id. Raises Invalid."""
-    row = common.add(session, Engagement, _values(session, draft, None))
-    _keep_lists(session, row.id, draft)
-    return row.id
+    row_id = common.add(session, Engagement, _values(session, draft, None))
+    _keep_lists(session, row_id, draft)
+    return row_id
 
 
 def edit(session: Session, engagement_id: int, draft: EngagementDraft) -> None:
@@ -60,7 +62,7 @@ def status_on(starts: datetime, all_day: bool, zone: str, now: datetime) -> Stat
 
 
 def _values(session: Session, draft: EngagementDraft, own_id: int | None) -> dict[str, Any]:
-    kind = session.get(EngagementType, draft.type_id)
+    kind = session.get(common.mapped(EngagementType), draft.type_id)
     if kind is None:
         raise Invalid({"type_id": _("Choose a type.")})
     values = own(draft, without=_LISTS)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from ctdesk.db.drafts import MembershipDraft, OrganizationDraft
-from ctdesk.db.models import ContactPoint, Membership, Organization, OrganizationName, Participation
 from ctdesk.db.operations import common
 from ctdesk.db.operations.values import own, values_of
 from ctdesk.db.search.fold import fold, sort_key
+from ctdesk.db.tables import ContactPoint, Membership, Organization, OrganizationName, Participation
 from ctdesk.errors import Invalid, UserError
 from ctdesk.words import _, ngettext
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _LISTS = ("names", "contact_points")
 
@@ -56,9 +58,9 @@ def _refuse_circle(session: Session, own_id: int, parent_id: int | None) -> None
 def add(session: Session, draft: OrganizationDraft) -> int:
     """Add a body; its id. Raises Invalid."""
     _refuse_double(session, draft, None)
-    row = common.add(session, Organization, _values(draft))
-    _keep_lists(session, row.id, draft)
-    return row.id
+    row_id = common.add(session, Organization, _values(draft))
+    _keep_lists(session, row_id, draft)
+    return row_id
 
 
 def edit(session: Session, organization_id: int, draft: OrganizationDraft) -> None:
@@ -96,7 +98,7 @@ def add_membership(session: Session, draft: MembershipDraft) -> int:
         raise Invalid({"member_id": _("A body cannot be a member of itself.")})
     common.find(session, Organization, draft.member_id)
     common.find(session, Organization, draft.body_id)
-    return common.add(session, Membership, values_of(draft)).id
+    return common.add(session, Membership, values_of(draft))
 
 
 def edit_membership(session: Session, membership_id: int, draft: MembershipDraft) -> None:

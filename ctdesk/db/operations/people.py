@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from ctdesk.db.drafts import ContactDraft, DocumentDraft, PersonDraft, PostDraft
-from ctdesk.db.models import (
+from ctdesk.db.operations import common, documents
+from ctdesk.db.operations.values import own, values_of
+from ctdesk.db.search.fold import sort_key
+from ctdesk.db.tables import (
     ContactPoint,
     Document,
     Organization,
@@ -19,11 +21,11 @@ from ctdesk.db.models import (
     Post,
     PostTheme,
 )
-from ctdesk.db.operations import common, documents
-from ctdesk.db.operations.values import own, values_of
-from ctdesk.db.search.fold import sort_key
 from ctdesk.errors import Invalid
 from ctdesk.words import _
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 PHOTO = "photo"  # kind of a document that is the picture of a person
 
@@ -39,10 +41,10 @@ def _values(draft: PersonDraft) -> dict[str, Any]:
 
 def add(session: Session, draft: PersonDraft) -> int:
     """Add a person; the id. Raises Invalid."""
-    row = common.add(session, Person, _values(draft))
-    owner = {"person_id": row.id}
+    row_id = common.add(session, Person, _values(draft))
+    owner = {"person_id": row_id}
     common.keep_in_step(session, ContactPoint, owner, map(values_of, draft.contact_points))
-    return row.id
+    return row_id
 
 
 def edit(session: Session, person_id: int, draft: PersonDraft) -> None:
@@ -57,12 +59,12 @@ def delete(session: Session, person_id: int) -> None:
 
     Where an engagement knows nothing but the name, nothing of the participant is left to keep.
     """
-    nameless = select(Participation).where(
+    nameless = (
         Participation.person_id == person_id,
         Participation.organization_id.is_(None),
         Participation.capacity == "",
     )
-    for party in session.scalars(nameless).all():
+    for party in common.rows(session, Participation, *nameless):
         session.delete(party)
     common.delete(session, Person, person_id)
 
@@ -79,17 +81,17 @@ def set_photo(session: Session, person_id: int, picture: DocumentDraft) -> int:
 
 def remove_photo(session: Session, person_id: int) -> None:
     """Take the picture of a person out, if there is one."""
-    mine = select(Document).where(Document.person_id == person_id, Document.kind == PHOTO)
-    for kept in session.scalars(mine).all():
+    mine = (Document.person_id == person_id, Document.kind == PHOTO)
+    for kept in common.rows(session, Document, *mine):
         session.delete(kept)
 
 
 def add_post(session: Session, draft: PostDraft) -> int:
     """Add a post, held or vacant; its id. Raises Invalid."""
     common.find(session, Organization, draft.organization_id)
-    row = common.add(session, Post, own(draft, without=_POST_LISTS))
-    _keep_post_lists(session, row.id, draft)
-    return row.id
+    row_id = common.add(session, Post, own(draft, without=_POST_LISTS))
+    _keep_post_lists(session, row_id, draft)
+    return row_id
 
 
 def edit_post(session: Session, post_id: int, draft: PostDraft) -> None:
@@ -111,8 +113,8 @@ def verify_post(session: Session, post_id: int, today: date) -> None:
 def verify_person(session: Session, person_id: int, today: date) -> None:
     """Note that a person's record and each of their designations of today are still correct."""
     common.fill(common.find(session, Person, person_id), {"last_verified": today})
-    designations = select(Post).where(Post.person_id == person_id, Post.focal_point != "")
-    for post in session.scalars(designations).all():
+    designations = (Post.person_id == person_id, Post.focal_point != "")
+    for post in common.rows(session, Post, *designations):
         if (post.starts is None or post.starts <= today) and (
             post.ends is None or post.ends >= today
         ):
@@ -147,7 +149,7 @@ def hand_over(session: Session, post_id: int, on: date, person_id: int | None) -
         ),
         contact_points=tuple(
             ContactDraft(one.kind, one.value, one.label, one.preferred)
-            for one in session.scalars(select(ContactPoint).where(ContactPoint.post_id == post_id))
+            for one in common.rows(session, ContactPoint, ContactPoint.post_id == post_id)
         ),
     )
     return add_post(session, following)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from ctdesk.db.models import EngagementType, Template
 from ctdesk.db.operations import common
+from ctdesk.db.tables import EngagementType, Template
 from ctdesk.db.templates import content_of
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 def keep(session: Session, type_id: int, values: Mapping[str, Any]) -> int:
@@ -21,15 +21,13 @@ def keep(session: Session, type_id: int, values: Mapping[str, Any]) -> int:
     """
     common.find(session, EngagementType, type_id)
     content = json.dumps(content_of(values), ensure_ascii=False)
-    row = session.scalar(select(Template).where(Template.type_id == type_id))
-    if row is None:
-        return common.add(session, Template, {"type_id": type_id, "content": content}).id
-    common.fill(row, {"content": content})
-    return row.id
+    for row in common.rows(session, Template, Template.type_id == type_id):
+        common.fill(row, {"content": content})
+        return int(row.id)
+    return common.add(session, Template, {"type_id": type_id, "content": content})
 
 
 def forget(session: Session, type_id: int) -> None:
     """Have new engagements of a type begin empty again."""
-    row = session.scalar(select(Template).where(Template.type_id == type_id))
-    if row is not None:
+    for row in common.rows(session, Template, Template.type_id == type_id):
         session.delete(row)

@@ -14,7 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ctdesk.db.fields import FIELDS, Field, Kind
-from ctdesk.db.models import CommitmentState
+from ctdesk.db.tables import CommitmentState
 from ctdesk.errors import Invalid
 from ctdesk.words import _
 

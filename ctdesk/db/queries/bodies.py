@@ -7,11 +7,15 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, ScalarSelect, and_, bindparam, exists, func, or_, select
-from sqlalchemy.orm import aliased
 
 from ctdesk.db import clock
-from ctdesk.db.models import FrameworkItem, Organization, Place, Post, Tally
+from ctdesk.db.tables import FrameworkItem, Organization, Place, Post, Tally, aliased
 from ctdesk.db.tally import ANY
+
+
+def short_name() -> ColumnElement[str]:
+    """What a body is called in short: its acronym, where it has one."""
+    return func.coalesce(Organization.acronym, Organization.name)
 
 
 def region() -> ColumnElement[str]:

@@ -8,19 +8,6 @@ from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
 
-from ctdesk.db.models import (
-    Attendance,
-    Engagement,
-    EngagementSession,
-    Framework,
-    FrameworkItem,
-    Initiative,
-    InitiativePartner,
-    Organization,
-    Participation,
-    Person,
-    Post,
-)
 from ctdesk.db.queries import counting, lines
 from ctdesk.db.queries.bodies import current_post
 from ctdesk.db.queries.memberships import member_count
@@ -32,6 +19,19 @@ from ctdesk.db.queries.sheets import (
     EngagementLine,
     Meeting,
     When,
+)
+from ctdesk.db.tables import (
+    Attendance,
+    Engagement,
+    EngagementSession,
+    Framework,
+    FrameworkItem,
+    Initiative,
+    InitiativePartner,
+    Organization,
+    Participation,
+    Person,
+    Post,
 )
 from ctdesk.errors import UserError
 from ctdesk.words import _

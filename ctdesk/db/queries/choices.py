@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from ctdesk.db.models import (
+from ctdesk.db.search import index
+from ctdesk.db.search.fold import fold
+from ctdesk.db.tables import (
     EngagementType,
     Framework,
     FrameworkItem,
@@ -18,8 +20,6 @@ from ctdesk.db.models import (
     Post,
     Theme,
 )
-from ctdesk.db.search import index
-from ctdesk.db.search.fold import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
-from sqlalchemy.orm import aliased
 
 from ctdesk.db import passages
 from ctdesk.db.drafts import CommitmentDraft
-from ctdesk.db.models import (
+from ctdesk.db.passages import Passage
+from ctdesk.db.queries.lists import RecordList, Sorts, ranked, spelled
+from ctdesk.db.tables import (
     Change,
     Commitment,
     CommitmentState,
@@ -21,9 +22,8 @@ from ctdesk.db.models import (
     FrameworkItem,
     Operation,
     Organization,
+    aliased,
 )
-from ctdesk.db.passages import Passage
-from ctdesk.db.queries.lists import RecordList, Sorts, ranked, spelled
 from ctdesk.errors import UserError
 from ctdesk.words import _
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, select
 
-from ctdesk.db.models import Engagement, EngagementItem, Participation, Status
+from ctdesk.db.tables import Engagement, EngagementItem, Participation, Status
 from ctdesk.db.tally import CAME
 
 

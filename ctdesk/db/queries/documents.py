@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from ctdesk.db.models import Blob, Change, Document, Operation
 from ctdesk.db.queries.lists import RecordList, Sorts, spelled
+from ctdesk.db.tables import Blob, Change, Document, Operation
 from ctdesk.errors import UserError
 from ctdesk.words import _
 

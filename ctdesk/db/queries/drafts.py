@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, select
 
 from ctdesk.db.drafts import DocumentDraft
-from ctdesk.db.models import Blob, Draft, DraftDocument
+from ctdesk.db.tables import Blob, Draft, DraftDocument
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,10 @@ from ctdesk.db.drafts import (
     ParticipationDraft,
     SessionDraft,
 )
-from ctdesk.db.models import (
+from ctdesk.db.queries import counting
+from ctdesk.db.queries.lists import RecordList, Sorts, ranked, spelled
+from ctdesk.db.queries.organizations import item_labels
+from ctdesk.db.tables import (
     Commitment,
     Engagement,
     EngagementItem,
@@ -31,9 +34,6 @@ from ctdesk.db.models import (
     Record,
     Status,
 )
-from ctdesk.db.queries import counting
-from ctdesk.db.queries.lists import RecordList, Sorts, ranked, spelled
-from ctdesk.db.queries.organizations import item_labels
 from ctdesk.errors import UserError
 from ctdesk.words import _
 

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, func, or_, select
-from sqlalchemy.orm import aliased
 
 from ctdesk.db import clock
-from ctdesk.db.models import (
+from ctdesk.db.queries.bodies import short_name
+from ctdesk.db.queries.engagements import party_names
+from ctdesk.db.search import index
+from ctdesk.db.search.fold import fold
+from ctdesk.db.tables import (
     Commitment,
     Document,
     Engagement,
@@ -18,10 +21,8 @@ from ctdesk.db.models import (
     OrganizationName,
     Person,
     Post,
+    aliased,
 )
-from ctdesk.db.queries.engagements import party_names
-from ctdesk.db.search import index
-from ctdesk.db.search.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ def _bodies_today(connection: Connection, people: Sequence[int]) -> dict[int, di
     """Where each of these people holds a post today: names that two share are told apart by it."""
     today = clock.today()
     rows = connection.execute(
-        select(Post.person_id, func.coalesce(Organization.acronym, Organization.name))
+        select(Post.person_id, short_name())
         .join(Organization, Organization.id == Post.organization_id)
         .where(Post.person_id.in_(people))
         .where(or_(Post.starts.is_(None), Post.starts <= today))

@@ -20,8 +20,8 @@ from ctdesk.db.changes import Image, Kind
 from ctdesk.db.fields import FIELDS, Field
 from ctdesk.db.fields import Kind as FieldKind
 from ctdesk.db.journal import Entry, table_of
-from ctdesk.db.models import Base, Change, Operation, Record
 from ctdesk.db.queries.titles import Key, called, ever
+from ctdesk.db.tables import Change, Operation, references_to
 from ctdesk.errors import UserError
 from ctdesk.words import _
 
@@ -166,13 +166,9 @@ def _belongings(connection: Connection, table: str, record_id: int) -> dict[str,
 
 def _owned_by(name: str) -> Iterator[tuple[str, str]]:
     """Every table and column whose rows go with a row of the table."""
-    for mapper in Base.registry.mappers:
-        table = mapper.class_.__table__
-        for column in table.columns if issubclass(mapper.class_, Record) else ():
-            if column.info.get("owned") and any(
-                key.column.table.name == name for key in column.foreign_keys
-            ):
-                yield table.name, column.name
+    for table, column in references_to(name):
+        if column.info["owned"]:
+            yield table.name, column.name
 
 
 def _children(connection: Connection, child: str, column: str, owners: set[int]) -> Iterator[int]:

@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
-from sqlalchemy.orm import aliased
 
-from ctdesk.db.models import (
+from ctdesk.db.queries import counting
+from ctdesk.db.queries.bodies import short_name
+from ctdesk.db.queries.sheets import EngagementLine, Promise, When
+from ctdesk.db.tables import (
     Commitment,
     CommitmentState,
     Engagement,
@@ -20,9 +22,8 @@ from ctdesk.db.models import (
     Participation,
     Person,
     Sensitivity,
+    aliased,
 )
-from ctdesk.db.queries import counting
-from ctdesk.db.queries.sheets import EngagementLine, Promise, When
 
 
 def lines(connection: Connection, ids: Select[int]) -> list[EngagementLine]:
@@ -96,7 +97,7 @@ def _parties(connection: Connection, ids: Any) -> dict[int, tuple[str, ...]]:
     rows = connection.execute(
         select(
             Participation.engagement_id,
-            func.coalesce(Organization.acronym, Organization.name),
+            short_name(),
         )
         .join(Organization, Organization.id == Participation.organization_id)
         .where(Participation.engagement_id.in_(ids), counting.took_part())

@@ -27,9 +27,9 @@ from sqlalchemy import (
     select,
 )
 
-from ctdesk.db.models import Operation, Record
 from ctdesk.db.search import index
 from ctdesk.db.search.fold import sort_key
+from ctdesk.db.tables import Operation, Record
 
 Order = tuple[tuple[str, bool], ...]  # keys of columns, each with whether it runs downwards
 Sorts = Mapping[str, Sequence[SQLColumnExpression[Any]]]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
-from ctdesk.db.models import Document, Initiative, Organization, OrganizationName, Person, Place
+from ctdesk.db.queries.bodies import short_name
+from ctdesk.db.tables import Document, Initiative, Organization, OrganizationName, Person, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Listed:
 def names(kind: str, ids: Collection[int]) -> Callable[[Connection], dict[int, tuple[str, str]]]:
     """Short and full name of these organizations or people ("organization", "person")."""
     if kind == "organization":
-        short = func.coalesce(Organization.acronym, Organization.name)
+        short = short_name()
         wanted = select(Organization.id, short, Organization.name).where(Organization.id.in_(ids))
     else:
         wanted = select(Person.id, Person.display_name, Person.written_name).where(
@@ -76,6 +77,6 @@ def initiatives(connection: Connection) -> tuple[Listed, ...]:
 
 def places(connection: Connection) -> tuple[Listed, ...]:
     """Countries, areas and regions by name; `detail` is the alpha-3 code or the kind."""
-    detail = func.coalesce(Place.alpha3, Place.kind)
+    detail: ColumnElement[str] = func.coalesce(Place.alpha3, Place.kind)
     rows = select(Place.id, Place.name, detail).order_by(Place.name)
     return tuple(Listed(*row) for row in connection.execute(rows))

@@ -22,8 +22,9 @@ from sqlalchemy import (
 
 from ctdesk.db import clock
 from ctdesk.db.drafts import MembershipDraft
-from ctdesk.db.models import Membership, Organization, OrganizationName
+from ctdesk.db.queries.bodies import short_name
 from ctdesk.db.queries.lists import RecordList, Sorts, spelled
+from ctdesk.db.tables import Membership, Organization, OrganizationName
 from ctdesk.errors import UserError
 from ctdesk.words import _
 
@@ -75,7 +76,7 @@ def chairs(connection: Connection, body_id: int) -> tuple[Chair, ...]:
     rows = connection.execute(
         select(
             Organization.id,
-            func.coalesce(Organization.acronym, Organization.name),
+            short_name(),
             Membership.role,
             Membership.starts,
             Membership.status,
@@ -155,11 +156,12 @@ class MembershipList(RecordList):
 
     def rows(self, connection: Connection, ids: Sequence[int]) -> dict[int, MembershipRow]:
         """Lines of a page."""
+        acronym: ColumnElement[str] = func.coalesce(Organization.acronym, "")
         found = connection.execute(
             select(
                 Membership.id,
                 Organization.id.label("organization_id"),
-                func.coalesce(Organization.acronym, "").label("acronym"),
+                acronym.label("acronym"),
                 Organization.name,
                 Membership.role,
                 Membership.starts,

@@ -8,7 +8,10 @@ from difflib import get_close_matches
 
 from sqlalchemy import Connection, select
 
-from ctdesk.db.models import (
+from ctdesk.db.search import index
+from ctdesk.db.search.fold import fold
+from ctdesk.db.search.index import matching
+from ctdesk.db.tables import (
     EngagementType,
     FrameworkItem,
     Organization,
@@ -18,9 +21,6 @@ from ctdesk.db.models import (
     Place,
     Theme,
 )
-from ctdesk.db.search import index
-from ctdesk.db.search.fold import fold
-from ctdesk.db.search.index import matching
 from ctdesk.errors import UserError
 from ctdesk.words import _
 

@@ -11,16 +11,6 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from ctdesk.db import clock
 from ctdesk.db.drafts import ContactDraft, NameDraft, OrganizationDraft
-from ctdesk.db.models import (
-    ContactPoint,
-    EngagementItem,
-    FrameworkItem,
-    Organization,
-    OrganizationKind,
-    OrganizationName,
-    Post,
-    Tally,
-)
 from ctdesk.db.queries.bodies import (
     current_post,
     engaged_since,
@@ -32,6 +22,16 @@ from ctdesk.db.queries.bodies import (
 )
 from ctdesk.db.queries.lists import RecordList, Sorts, ranked, spelled
 from ctdesk.db.queries.quiet import NO_MORE
+from ctdesk.db.tables import (
+    ContactPoint,
+    EngagementItem,
+    FrameworkItem,
+    Organization,
+    OrganizationKind,
+    OrganizationName,
+    Post,
+    Tally,
+)
 from ctdesk.db.tally import ANY
 from ctdesk.errors import UserError
 from ctdesk.words import _

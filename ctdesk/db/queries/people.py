@@ -11,7 +11,11 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from ctdesk.db import clock
 from ctdesk.db.drafts import ContactDraft, PersonDraft
-from ctdesk.db.models import (
+from ctdesk.db.queries.bodies import current_post, short_name
+from ctdesk.db.queries.lists import RecordList, Sorts, ranked, spelled
+from ctdesk.db.queries.person_names import PersonName
+from ctdesk.db.queries.posts import PostLine, is_old, post_lines, to_verify
+from ctdesk.db.tables import (
     Blob,
     ContactPoint,
     Document,
@@ -23,10 +27,6 @@ from ctdesk.db.models import (
     Post,
     Status,
 )
-from ctdesk.db.queries.bodies import current_post
-from ctdesk.db.queries.lists import RecordList, Sorts, ranked, spelled
-from ctdesk.db.queries.person_names import PersonName
-from ctdesk.db.queries.posts import PostLine, is_old, post_lines, to_verify
 from ctdesk.db.tally import CAME
 from ctdesk.errors import UserError
 from ctdesk.words import _
@@ -92,7 +92,7 @@ class PersonList(RecordList):
         return {
             "name": (Person.sort_key,),
             "post": (spelled(_first_post(Post.title)),),
-            "organization": (spelled(_first_post(_short_name())),),
+            "organization": (spelled(_first_post(short_name())),),
             "focal_point": (ranked(_first_post(Post.focal_point), FocalRank),),
             "verified": (_verified(),),
             "engaged": (_latest_day(),),
@@ -123,10 +123,6 @@ def _holders(row_id: int | None) -> Select[Any]:
     """Ids of those who hold a post today, or of the one asked for if they do."""
     wanted = Post.person_id.is_not(None) if row_id is None else Post.person_id == row_id
     return select(Post.person_id).where(wanted, current_post())
-
-
-def _short_name() -> ColumnElement[str]:
-    return func.coalesce(Organization.acronym, Organization.name)
 
 
 def _first_post(column: Any) -> Any:
@@ -168,7 +164,7 @@ def _current_posts(connection: Connection, ids: Sequence[int]) -> Sequence[Any]:
             Post.title,
             Post.focal_point,
             Post.last_verified,
-            _short_name().label("organization"),
+            short_name().label("organization"),
         )
         .join(Organization, Organization.id == Post.organization_id)
         .where(Post.person_id.in_(ids), current_post())

@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from ctdesk.db import clock
 from ctdesk.db.drafts import ContactDraft, PostDraft
-from ctdesk.db.models import ContactPoint, Organization, Person, Post, PostTheme, Theme
 from ctdesk.db.search.fold import fold
+from ctdesk.db.tables import ContactPoint, Organization, Person, Post, PostTheme, Theme
 from ctdesk.errors import UserError
 from ctdesk.words import _
 

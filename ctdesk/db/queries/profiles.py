@@ -10,7 +10,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from ctdesk.db.drafts import ContactDraft
-from ctdesk.db.models import (
+from ctdesk.db.queries import lines, memberships
+from ctdesk.db.queries.bodies import current_post, region
+from ctdesk.db.queries.memberships import Chair
+from ctdesk.db.queries.organizations import DECISION_4, DECISION_7, held_under, item_labels
+from ctdesk.db.queries.posts import PostLine, post_lines
+from ctdesk.db.queries.sheets import FocalPoint, OtherName, Promise
+from ctdesk.db.tables import (
     Commitment,
     ContactPoint,
     Document,
@@ -25,12 +31,6 @@ from ctdesk.db.models import (
     PostTheme,
     Theme,
 )
-from ctdesk.db.queries import lines, memberships
-from ctdesk.db.queries.bodies import current_post, region
-from ctdesk.db.queries.memberships import Chair
-from ctdesk.db.queries.organizations import DECISION_4, DECISION_7, held_under, item_labels
-from ctdesk.db.queries.posts import PostLine, post_lines
-from ctdesk.db.queries.sheets import FocalPoint, OtherName, Promise
 from ctdesk.errors import UserError
 from ctdesk.words import _
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from sqlalchemy import Connection, func, select
-from sqlalchemy.orm import aliased
 
-from ctdesk.db.models import Place
 from ctdesk.db.queries.choices import Choice
+from ctdesk.db.tables import Place, aliased
 
 
 def regions(connection: Connection) -> tuple[Choice, ...]:

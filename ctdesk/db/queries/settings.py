@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from ctdesk.db.models import Setting
+from ctdesk.db.tables import Setting
 
 
 def kept(key: str, default: Any = None) -> Callable[[Connection], Any]:

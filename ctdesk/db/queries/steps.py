@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
-from ctdesk.db.models import Change, Operation
 from ctdesk.db.queries.history import IS_DELETION, latest_kinds
 from ctdesk.db.queries.lists import RecordList, Sorts, spelled
+from ctdesk.db.tables import Change, Operation
 
 # What an officer would miss: an edit that takes a participant out is no deletion.
 _MISSED = (

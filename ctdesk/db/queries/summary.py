@@ -10,14 +10,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, or_, select
 
-from ctdesk.db.models import (
-    Commitment,
-    Framework,
-    FrameworkItem,
-    Organization,
-    Participation,
-    Post,
-)
 from ctdesk.db.queries import counting, lines
 from ctdesk.db.queries.bodies import current_post
 from ctdesk.db.queries.names import organization_named
@@ -25,6 +17,14 @@ from ctdesk.db.queries.organizations import last_engaged
 from ctdesk.db.queries.sheets import EngagementLine, Summary, SummaryRow, SummarySection
 from ctdesk.db.search.fold import fold
 from ctdesk.db.search.scope import Scope
+from ctdesk.db.tables import (
+    Commitment,
+    Framework,
+    FrameworkItem,
+    Organization,
+    Participation,
+    Post,
+)
 from ctdesk.db.tally import ANY
 from ctdesk.errors import UserError
 from ctdesk.words import _

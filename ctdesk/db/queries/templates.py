@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from ctdesk.db.models import (
+from ctdesk.db.tables import (
     EngagementType,
     FrameworkItem,
     Organization,

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from ctdesk.db import journal
-from ctdesk.db.models import Base
+from ctdesk.db.tables import Base
 
 # Table to the columns that say what its rows are called in short: the first that says anything.
 _CALLED: Mapping[str, tuple[str, ...]] = {

@@ -13,7 +13,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
-from ctdesk.db.models import (
+from ctdesk.db.queries import lines, posts
+from ctdesk.db.queries.bodies import current_post, short_name
+from ctdesk.db.queries.engagements import party_names
+from ctdesk.db.queries.organizations import last_engaged
+from ctdesk.db.queries.quiet import EXPECTED, Quiet, quiet
+from ctdesk.db.queries.sheets import Promise, When
+from ctdesk.db.tables import (
     Commitment,
     CommitmentState,
     Draft,
@@ -26,12 +32,6 @@ from ctdesk.db.models import (
     Post,
     Status,
 )
-from ctdesk.db.queries import lines, posts
-from ctdesk.db.queries.bodies import current_post
-from ctdesk.db.queries.engagements import party_names
-from ctdesk.db.queries.organizations import last_engaged
-from ctdesk.db.queries.quiet import EXPECTED, Quiet, quiet
-from ctdesk.db.queries.sheets import Promise, When
 
 AHEAD = 14  # days that are looked ahead
 UNDER_WAY = 7  # days ago an engagement may have begun that is still going on
@@ -271,7 +271,7 @@ def to_verify(day: date, limit: int | None = SHOWN) -> Callable[[Connection], To
             select(
                 Post.id,
                 Post.organization_id,
-                func.coalesce(Organization.acronym, Organization.name),
+                short_name(),
                 Post.title,
                 func.coalesce(Person.display_name, ""),
                 Post.last_verified,

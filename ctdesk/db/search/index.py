@@ -15,9 +15,9 @@ from sqlalchemy import Connection, Select, TextClause, column, false, select, te
 from sqlalchemy import table as table_of
 
 from ctdesk.db.changes import RowChange
-from ctdesk.db.models import Base
 from ctdesk.db.search import sound
 from ctdesk.db.search.fold import fold
+from ctdesk.db.tables import Base
 
 # Of a query: characters and words that are looked at. FTS5 takes time with the square of them.
 _LONGEST, WORDS = 2_000, 32

@@ -191,9 +191,18 @@ class ListPage(Page):
         """Have a widget show the chosen record, while no form does."""
         self._at_rest = widget
         self.side.show_only(widget)
-        self._soon.timeout.connect(self._show_chosen)
+        self._follow_choice()
+
+    def _follow_choice(self) -> None:
+        self._soon.timeout.connect(self._show_settled)
+        self.view.painted.connect(self._show_settled)
         self.view.chosen.connect(lambda _id: self._soon.start())
         self.view.selectionModel().selectionChanged.connect(lambda *_both: self._soon.start())
+
+    def _show_settled(self) -> None:
+        """Show what is chosen, once the list that it was chosen in is painted."""
+        if self.view.was_painted or not self.view.isVisible():
+            self._show_chosen()
 
     def _show_chosen(self) -> None:
         """Show what is chosen, or have it ready behind a form."""

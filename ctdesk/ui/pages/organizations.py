@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from ctdesk.days import days, today_of
-from ctdesk.db.operations import organizations as operations
-from ctdesk.db.queries import organizations, profiles, regions
+from ctdesk.db.queries import organizations, regions
 from ctdesk.db.queries.lists import ListQuery
 from ctdesk.db.queries.quiet import QUIET_AFTER
 from ctdesk.db.store import Store
 from ctdesk.settings import Settings
 from ctdesk.ui.columns.organizations import columns
 from ctdesk.ui.pages.list_page import ListPage, MenuLine
-from ctdesk.ui.profiles.organization import OrganizationProfile
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
 from ctdesk.ui.widgets.chips import ChipButton
@@ -28,6 +26,7 @@ from ctdesk.words import _, ngettext
 
 if TYPE_CHECKING:
     from ctdesk.ui.forms.organization_form import OrganizationForm
+    from ctdesk.ui.profiles.organization import OrganizationProfile
 
 FILTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (_("Regional"), ("regional",)),
@@ -48,12 +47,9 @@ class OrganizationsPage(ListPage):
     title = _("Organizations")
 
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
-        self.profile = OrganizationProfile(store, settings)
         super().__init__(store, settings, parent)
-        self._stand_beside(self.profile)
-        self.profile.edit_wanted.connect(self.edit_current)
-        self.profile.wanted.connect(self.wanted)
-        self.profile.acts_changed.connect(self._tell_acts)
+        self._part = ""  # of the profile, as it was left
+        self._follow_choice()
 
     # What the list holds
 
@@ -127,15 +123,19 @@ class OrganizationsPage(ListPage):
         self._narrow()
 
     def _called(self, record_id: int) -> str:
-        head = self._store.read(profiles.head(record_id))
-        return head.acronym or head.name
+        from ctdesk.db.queries.profiles import head  # as the profile: after the first list
+
+        called = self._store.read(head(record_id))
+        return called.acronym or called.name
 
     def _several(self, count: int) -> str:
         words = ngettext("{count} organization", "{count} organizations", count)
         return words.format(count=count)
 
     def _delete(self, session: Any, record_id: int) -> None:
-        operations.delete(session, record_id)
+        from ctdesk.db.operations.organizations import delete  # after the first list
+
+        delete(session, record_id)
 
     def _menu(self, ids: Sequence[int]) -> Sequence[MenuLine]:
         if len(ids) != 1:
@@ -148,6 +148,26 @@ class OrganizationsPage(ListPage):
         return (*super()._menu(ids), *further)
 
     # What stands beside it
+
+    @cached_property
+    def profile(self) -> OrganizationProfile:
+        """What shows the chosen one."""
+        from ctdesk.ui.profiles.organization import OrganizationProfile  # after the first list
+
+        profile = OrganizationProfile(self._store, self._settings)
+        profile.tabs.show_tab(self._part)
+        profile.edit_wanted.connect(self.edit_current)
+        profile.wanted.connect(self.wanted)
+        profile.acts_changed.connect(self._tell_acts)
+        return profile
+
+    def _rest(self) -> QWidget | None:
+        self._at_rest = self.profile
+        return super()._rest()
+
+    @property
+    def _made_profile(self) -> OrganizationProfile | None:
+        return vars(self).get("profile")  # where it keeps itself once it is made
 
     @cached_property
     def form(self) -> OrganizationForm:
@@ -171,7 +191,9 @@ class OrganizationsPage(ListPage):
     # What the window asks for
 
     def acts(self) -> Mapping[str, Callable[[], None]]:
-        return {"new_organization": self.start_new, **super().acts(), **self.profile.acts()}
+        shown = self._made_profile
+        of_profile = {} if shown is None else shown.acts()
+        return {"new_organization": self.start_new, **super().acts(), **of_profile}
 
     def show_part(self, part: str) -> None:
         """Choose a tab of the profile of the organization on show."""
@@ -193,10 +215,12 @@ class OrganizationsPage(ListPage):
 
     @property
     def unsaved(self) -> bool:
-        return self.profile.unsaved or super().unsaved
+        shown = self._made_profile
+        return (shown is not None and shown.unsaved) or super().unsaved
 
     def keep_drafts(self) -> None:
-        self.profile.keep_drafts()
+        if self._made_profile is not None:
+            self._made_profile.keep_drafts()
         super().keep_drafts()
 
     # How it was left
@@ -208,7 +232,7 @@ class OrganizationsPage(ListPage):
             "region": self.region_chip.value,
             "quiet": self.quiet_chip.isChecked(),
             "unmanned": self.unmanned_chip.isChecked(),
-            "part": self.profile.tabs.current,
+            "part": self._part if self._made_profile is None else self.profile.tabs.current,
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
@@ -219,5 +243,7 @@ class OrganizationsPage(ListPage):
         self.quiet_chip.setChecked(state.get("quiet") is True)
         self.unmanned_chip.setChecked(state.get("unmanned") is True)
         self._narrow()
-        self.profile.tabs.show_tab(str(state.get("part")))
+        self._part = str(state.get("part"))
+        if self._made_profile is not None:
+            self._made_profile.tabs.show_tab(self._part)
         super().restore(state)

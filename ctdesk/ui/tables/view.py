@@ -76,7 +76,7 @@ class RecordView(ArrangedTable):
         self._menu: QMenu | None = None
         self._kept: tuple[int | None, frozenset[int], bool] = (None, frozenset(), False)
         self._filter = model.query.in_order(())
-        self._painted = False
+        self.was_painted = False
         self._typed, self._since_typed = "", QElapsedTimer()
         self._make_actions()
         self._connect()
@@ -339,8 +339,8 @@ class RecordView(ArrangedTable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._painted:  # a paint event is no place to begin other work: after it
-            self._painted = True
+        if not self.was_painted:  # a paint event is no place to begin other work: after it
+            self.was_painted = True
             QTimer.singleShot(0, self, self.painted.emit)
 
     def set_empty(self, empty: Empty | str) -> None:

@@ -1,26 +1,22 @@
-"""The mapped classes, one file per cluster. Nothing outside `ctdesk.db` sees them."""
+"""The tables, one file per cluster. Nothing outside `ctdesk.db` sees them."""
 
 from __future__ import annotations
 
-from sqlalchemy.orm import configure_mappers
-
-from ctdesk.db.models.base import (
+from ctdesk.db.tables.base import Base, Record, aliased, records, references_to
+from ctdesk.db.tables.codes import (
     Attendance,
-    Base,
     CommitmentState,
     FocalRank,
     Level,
     Modality,
     NameOrder,
     OrganizationKind,
-    Record,
     Role,
     Sensitivity,
     Status,
-    add_cascades,
 )
-from ctdesk.db.models.desk import Draft, DraftDocument, Setting
-from ctdesk.db.models.engagements import (
+from ctdesk.db.tables.desk import Draft, DraftDocument, Setting
+from ctdesk.db.tables.engagements import (
     Blob,
     Commitment,
     Document,
@@ -31,10 +27,10 @@ from ctdesk.db.models.engagements import (
     EngagementTheme,
     Participation,
 )
-from ctdesk.db.models.journal import Change, Device, Operation, Tally
-from ctdesk.db.models.organizations import Membership, Organization, OrganizationName, Place
-from ctdesk.db.models.people import ContactPoint, Person, Post, PostTheme
-from ctdesk.db.models.programme import (
+from ctdesk.db.tables.journal import Change, Device, Operation, Tally
+from ctdesk.db.tables.organizations import Membership, Organization, OrganizationName, Place
+from ctdesk.db.tables.people import ContactPoint, Person, Post, PostTheme
+from ctdesk.db.tables.programme import (
     EngagementType,
     Framework,
     FrameworkItem,
@@ -43,14 +39,6 @@ from ctdesk.db.models.programme import (
     Template,
     Theme,
 )
-
-add_cascades()
-
-
-def prepare() -> None:
-    """Put the mappers together now, while nobody waits, instead of at the first question."""
-    configure_mappers()
-
 
 __all__ = [
     "Attendance",
@@ -96,5 +84,7 @@ __all__ = [
     "Tally",
     "Template",
     "Theme",
-    "prepare",
+    "aliased",
+    "records",
+    "references_to",
 ]

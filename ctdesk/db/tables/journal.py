@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from sqlalchemy import Date, DateTime, Index, Integer, String, Text, text
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
-from sqlalchemy.orm import Mapped, mapped_column
-
-from ctdesk.db.models.base import Base, Id
+from ctdesk.db.tables.base import Base, Id, column, optional
 
 
 class Device(Base):
@@ -15,8 +12,8 @@ class Device(Base):
 
     __tablename__ = "device"
 
-    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # 1 to 4095
-    uuid: Mapped[str] = mapped_column(String(36), unique=True)
+    number = column(Integer, primary_key=True)  # 1 to 4095
+    uuid = column(String(36), unique=True)
 
 
 class Operation(Base):
@@ -33,13 +30,13 @@ class Operation(Base):
         Index("ix_operation_kind_id", "kind", "id"),
     )
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
-    kind: Mapped[str] = mapped_column(String(10))
-    of_id: Mapped[int | None] = mapped_column(Id)
-    title: Mapped[str] = mapped_column(String(200))
-    at: Mapped[datetime]  # UTC, without offset
-    author: Mapped[str] = mapped_column(String(200), default="")
-    device_number: Mapped[int]
+    id = column(Id, primary_key=True)
+    kind = column(String(10))
+    of_id = optional(Id)
+    title = column(String(200))
+    at = column(DateTime)  # UTC, without offset
+    author = column(String(200), default="")
+    device_number = column(Integer)
 
 
 class Change(Base):
@@ -62,16 +59,16 @@ class Change(Base):
         ),
     )
 
-    operation_id: Mapped[int] = mapped_column(Id, ForeignKey("operation.id"), primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    table_name: Mapped[str] = mapped_column(String(40))
-    row_id: Mapped[int] = mapped_column(Id)
-    kind: Mapped[str] = mapped_column(String(10))
-    before: Mapped[str | None] = mapped_column(Text)
-    after: Mapped[str | None] = mapped_column(Text)
+    operation_id = column(Id, of="operation.id", primary_key=True)
+    position = column(Integer, primary_key=True)
+    table_name = column(String(40))
+    row_id = column(Id)
+    kind = column(String(10))
+    before = optional(Text)
+    after = optional(Text)
 
 
-class Tally(Base):
+class Tally(Base, sqlite_with_rowid=False):
     """How many engagements of a body under an item were held or planned on a day.
 
     Derived from the records and kept in step with them; `item_id` 0 stands for any item or none.
@@ -79,10 +76,9 @@ class Tally(Base):
     """
 
     __tablename__ = "tally"
-    __table_args__ = ({"sqlite_with_rowid": False},)
 
-    organization_id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
-    item_id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
-    day: Mapped[date] = mapped_column(primary_key=True)
-    held: Mapped[int]
-    planned: Mapped[int]
+    organization_id = column(Id, primary_key=True)
+    item_id = column(Id, primary_key=True)
+    day = column(Date, primary_key=True)
+    held = column(Integer)
+    planned = column(Integer)

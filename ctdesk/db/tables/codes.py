@@ -1,0 +1,103 @@
+"""The codes a column may hold: what kinds and states there are."""
+
+from __future__ import annotations
+
+import enum
+
+
+class Status(enum.StrEnum):
+    """State of an engagement; only held ones count as engagement."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+
+
+class Modality(enum.StrEnum):
+    """How an engagement is held."""
+
+    IN_PERSON = "in_person"
+    VIRTUAL = "virtual"
+    HYBRID = "hybrid"
+
+
+class Level(enum.StrEnum):
+    """Level of representation."""
+
+    PRINCIPAL = "principal"
+    AMBASSADORIAL = "ambassadorial"
+    USG_ASG = "usg_asg"
+    DIRECTOR = "director"
+    WORKING = "working"
+
+
+class Role(enum.StrEnum):
+    """What a participant does at an engagement."""
+
+    CHAIR = "chair"
+    CO_CHAIR = "co_chair"
+    ORGANIZER = "organizer"
+    CO_ORGANIZER = "co_organizer"
+    SPEAKER = "speaker"
+    GUEST_SPEAKER = "guest_speaker"
+    BRIEFER = "briefer"
+    DELEGATE = "delegate"
+    OBSERVER = "observer"
+    INTERPRETER = "interpreter"
+
+
+class Attendance(enum.StrEnum):
+    """Whether a participant came; without one, it counts as having taken part."""
+
+    IN_PERSON = "in_person"
+    VIRTUAL = "virtual"
+    INVITED = "invited"
+    APOLOGIES = "apologies"
+
+
+class Sensitivity(enum.StrEnum):
+    """ST/SGB/2007/6, lowest first."""
+
+    UNCLASSIFIED = "unclassified"
+    CONFIDENTIAL = "confidential"
+    STRICTLY_CONFIDENTIAL = "strictly_confidential"
+
+
+class CommitmentState(enum.StrEnum):
+    """State of a promise."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+    SUPERSEDED = "superseded"
+
+
+class FocalRank(enum.StrEnum):
+    """Rank of a focal point designation."""
+
+    PRIMARY = "primary"
+    ALTERNATE = "alternate"
+
+
+class NameOrder(enum.StrEnum):
+    """How a person's names are put together; never derived silently."""
+
+    GIVEN_FIRST = "given_first"
+    FAMILY_FIRST = "family_first"
+    SINGLE = "single"
+
+
+class OrganizationKind(enum.StrEnum):
+    """Kind of body; a State is a body too, so that it can take part like any other."""
+
+    REGIONAL = "regional"
+    ENTITY = "entity"
+    COMPACT = "compact"
+    WORKING_GROUP = "working_group"
+    STATE = "state"
+    FIELD = "field"  # Resident Coordinators and Country Teams
+    CIVIL_SOCIETY = "civil_society"
+    ACADEMIA = "academia"
+    PRIVATE_SECTOR = "private_sector"
+    OTHER = "other"
