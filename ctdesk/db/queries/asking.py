@@ -12,7 +12,12 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
-from ctdesk.db.models import (
+from ctdesk.db.queries import counting, meaning
+from ctdesk.db.queries.asking_keys import RECORDS, asked_by_key
+from ctdesk.db.search import index
+from ctdesk.db.search.keys import KEYS
+from ctdesk.db.search.tree import AllOf, AnyOf, Key, Not, Tree, Words
+from ctdesk.db.tables import (
     Commitment,
     Document,
     Engagement,
@@ -22,11 +27,6 @@ from ctdesk.db.models import (
     Person,
     Post,
 )
-from ctdesk.db.queries import counting, meaning
-from ctdesk.db.queries.asking_keys import RECORDS, asked_by_key
-from ctdesk.db.search import index
-from ctdesk.db.search.keys import KEYS
-from ctdesk.db.search.tree import AllOf, AnyOf, Key, Not, Tree, Words
 
 Condition = ColumnElement[bool]
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, true, union_all
 
 from ctdesk.db import clock
-from ctdesk.db import models as m
+from ctdesk.db import tables as m
 from ctdesk.db.fields import Field
 from ctdesk.db.fields import Kind as Holds
 from ctdesk.db.queries import counting, meaning

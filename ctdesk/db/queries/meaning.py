@@ -11,7 +11,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal, or_, select, union_all
 
-from ctdesk.db.models import (
+from ctdesk.db.search import index
+from ctdesk.db.search.fold import fold
+from ctdesk.db.search.keys import Value
+from ctdesk.db.tables import (
     EngagementType,
     FrameworkItem,
     Initiative,
@@ -21,9 +24,6 @@ from ctdesk.db.models import (
     Place,
     Theme,
 )
-from ctdesk.db.search import index
-from ctdesk.db.search.fold import fold
-from ctdesk.db.search.keys import Value
 
 Ids = Select[Any]
 
