@@ -125,8 +125,8 @@ class MainWindow(QMainWindow):
         row.setSpacing(10)
         row.addWidget(self.menu_button)
         row.addWidget(self._name)
-        row.addWidget(self.find_box, 5)
-        row.addStretch(1)
+        row.addWidget(self.find_box, 1)
+        row.addStretch()  # what is left once the line is as wide as it may be
         row.addWidget(self.print_button)
         row.addWidget(self.log_button)
         return bar
