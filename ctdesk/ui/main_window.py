@@ -120,6 +120,7 @@ class MainWindow(QMainWindow):
         self.find_box.setMaximumWidth(520)
         self.print_button = KeyedButton(_("Print…"), "Ctrl P")
         self.log_button = KeyedButton(_("Log engagement"), "Ctrl E", primary=True)
+        self.log_button.setToolTip(_("With the organizations or people you chose in their list"))
         row = QHBoxLayout(bar)
         row.setContentsMargins(margins_of(bar, UNIT, 0, 14, 0))
         row.setSpacing(10)
@@ -178,6 +179,7 @@ class MainWindow(QMainWindow):
             self.acts[key].triggered.connect(lambda _on=False, do=work: do())
         for button, key in ((self.print_button, "print"), (self.log_button, "log")):
             button.clicked.connect(self.acts[key].trigger)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # pressed, it does what its key would
             button.setEnabled(False)
             self.acts[key].enabledChanged.connect(button.setEnabled)
         self.find_box.opened.connect(self._open_record)

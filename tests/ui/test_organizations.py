@@ -124,7 +124,7 @@ def test_an_empty_profile_says_what_to_do(qtbot: QtBot, page: OrganizationsPage)
     assert any("None designated" in one for one in words_of(page.profile))
     with qtbot.waitSignal(page.wanted) as told:
         qtbot.mouseClick(button(page.profile, "Log engagement"), Qt.MouseButton.LeftButton)
-    assert told.args == [LogEngagement(page.current_id)]
+    assert told.args == [LogEngagement((page.current_id,))]
 
 
 def test_the_profile_follows_a_change_made_elsewhere(

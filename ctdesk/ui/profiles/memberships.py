@@ -206,8 +206,9 @@ class MembershipsPart(Part):
     # What is done with the chosen one
 
     def _allow(self) -> None:
-        for button in self._acts.values():
-            button.setEnabled(self.view.current_id is not None)
+        chosen, read_only = self.view.current_id is not None, self.store.read_only
+        for key, button in self._acts.items():
+            button.setEnabled(chosen and (key == "open" or not read_only))
         self.acts_changed.emit()
 
     def _row_actions(self, ids: Sequence[int]) -> Sequence[QAction]:
@@ -215,7 +216,7 @@ class MembershipsPart(Part):
         if len(ids) != 1:
             return ()
         return [
-            menu_action(button.text(), button.click, self.view, _ACTS[key])
+            menu_action(button.text(), button.click, _ACTS[key], read_only=self.store.read_only)
             for key, button in self._acts.items()
         ]
 
