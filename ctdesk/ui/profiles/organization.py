@@ -137,7 +137,7 @@ class _Header(QWidget):
 
     def show_head(self, head: Head) -> None:
         """Say whose profile it is."""
-        shown = (head.id, head.name, head.acronyms, head.kind, head.seat, head.region, head.status)
+        shown = (head.id, head.name, head.called, head.kind, head.seat, head.region, head.status)
         if shown == self._shown:
             return
         self._shown = shown
@@ -162,9 +162,9 @@ def _initials(head: Head) -> str:
 
 
 def _line_below(head: Head) -> str:
-    """Acronyms in every language, then what kind of body it is and where."""
+    """What it is called in every language, then what kind of body it is and where."""
     place = ", ".join(one for one in (head.region, head.seat) if one)
     kind = labels.kind(head.kind)
     facts = f"{kind}, {place}" if place else kind
-    known = " · ".join(map(isolate, head.acronyms))
+    known = "\u00a0· ".join(map(isolate, head.called))
     return f"{known} — {facts}" if known else facts
