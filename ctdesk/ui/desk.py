@@ -273,7 +273,7 @@ class Desk(QWidget):
         """Remember what was looked at on the page on show, since another is gone to."""
         step, looked_at = self._step(), self.page.looked_at
         self._trail.stand(step)
-        if looked_at is not None:
+        if step.kind and looked_at is not None:
             self._trail.see(step.kind, looked_at)
 
     def _meet(self, changes: Changes) -> None:

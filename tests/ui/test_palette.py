@@ -317,5 +317,9 @@ def test_recent_are_also_those_chosen_in_a_list_and_those_changed(
     chosen = desk.organizations.current_id
     desk.show_page("today")
     assert [one.id for one in desk.recent()] == [chosen]
+    desk.show_page("history")
+    desk.page.take_focus()
     logged = factory.log(desk.store, "AU")
+    press(Key.Key_Down)  # a step is no record
+    desk.show_page("today")
     assert [one.id for one in desk.recent()] == [logged, chosen]

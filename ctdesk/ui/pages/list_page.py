@@ -278,11 +278,11 @@ class ListPage(Page):
         return self.current_id if self.view.by_hand else None
 
     @property
-    def met_ids(self) -> Sequence[int]:
-        """Ids of those the officer chose and is among: what is begun now is begun with them."""
+    def _is_among_chosen(self) -> bool:
+        """Whether the officer chose some, and is there: what is begun now is begun with them."""
         focus = self.focusWidget()
         here = focus is not None and focus.hasFocus() and not self._side_has_focus()
-        return self.chosen_ids if here and self.view.by_hand else ()
+        return here and self.view.by_hand
 
     @property
     def chosen_ids(self) -> Sequence[int]:
@@ -295,9 +295,8 @@ class ListPage(Page):
         found: dict[str, Callable[[], None]] = {
             "edit": self.edit_current, "delete": self.delete_chosen,
         }  # fmt: skip
-        met = self.met_ids
-        if met and self._log_with(met) is not None:
-            found["log"] = partial(self._log, met)
+        if self._is_among_chosen and self._log_with(()) is not None:
+            found["log"] = lambda: self._log(self.chosen_ids)
         return found
 
     def panes(self) -> list[QWidget]:
