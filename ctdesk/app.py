@@ -30,6 +30,7 @@ from ctdesk.settings import (
 from ctdesk.ui import theme
 from ctdesk.ui.dialogs.passphrase import CalmPage, MessagePage, Offer, PassphrasePage
 from ctdesk.ui.dialogs.welcome import NewRegister, RecentPage, WelcomePage
+from ctdesk.ui.direction import keep_ends
 from ctdesk.ui.errors import ErrorCatcher
 from ctdesk.ui.idle import Idle
 from ctdesk.ui.main_window import MainWindow
@@ -54,6 +55,7 @@ def run(register: Path | None, passphrase_file: Path | None, read_only: bool = F
     app.setApplicationName("CT Desk")
     app.setDesktopFileName("ctdesk")
     theme.apply(app, settings)
+    keep_ends(app)
     program = Program(settings, read_only=read_only)
     program.start(register or last_register(), passphrase_file)
     program.window.show()
@@ -182,7 +184,7 @@ class Program(QObject):
         self, path: Path, *, locked: bool = False, read_only: bool | None = None
     ) -> None:
         """Show the page that asks for the passphrase."""
-        page = PassphrasePage(path.stem, [(_("Open another…"), self.choose)], locked=locked)
+        page = PassphrasePage(path, [(_("Open another…"), self.choose)], locked=locked)
         only = self._read_only if read_only is None else read_only
         page.given.connect(lambda passphrase: self.open(path, passphrase, read_only=only))
         self._show(page)
@@ -239,14 +241,16 @@ class Program(QObject):
 
     def _refuse(self, path: Path, error: UserError, offer: Offer | None) -> None:
         from ctdesk.db.faults import Damaged  # SQLAlchemy
-        from ctdesk.db.register import NotARegister
+        from ctdesk.db.register import NotARegister, WrongPassphrase
 
         page = self.window.page
         lost = isinstance(error, (Damaged, NotARegister))
-        words = f"{error}\n\n{_elsewhere(path)}" if lost else str(error)
-        if isinstance(page, PassphrasePage):
-            page.refuse(words, offer)
+        if isinstance(page, PassphrasePage) and page.path == path and not lost:
+            page.refused += isinstance(error, WrongPassphrase)
+            told = [str(error)] if page.refused < 2 else [str(error), _perhaps_damaged(path)]
+            page.refuse("\n\n".join(told), offer)
             return
+        words = f"{error}\n\n{_elsewhere(path)}" if lost else str(error)
         offers: list[Offer] = [
             (_("New register…"), self.new),
             (_("Open another…"), self.choose),
@@ -346,4 +350,13 @@ def _passphrase_in(file: Path | None) -> str | None:
 def _elsewhere(path: Path) -> str:
     """What can be done where a file is no whole register."""
     words = _("The file is {path}. It was left as it is; open a copy or a backup of it instead.")
+    return words.format(path=path)
+
+
+def _perhaps_damaged(path: Path) -> str:
+    """What else it may be where a passphrase does not open a file: nobody can tell the two."""
+    words = _(
+        "A file whose beginning is damaged looks the same. If you are sure of the passphrase, open "
+        "a copy or a backup of {path}; it was left as it is."
+    )
     return words.format(path=path)

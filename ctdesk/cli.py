@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from ctdesk import __version__, quiet
 from ctdesk.bugs import record
-from ctdesk.days import today_in
+from ctdesk.days import today_in, today_of
 from ctdesk.errors import UserError
 from ctdesk.paths import default_register, resources
 from ctdesk.settings import Installation, load_installation, load_settings
@@ -289,7 +289,10 @@ def _store(register: Register) -> Store:
 
     # Who only reads makes no ids, and needs no folder to keep who it is in.
     installation = Installation("", 1) if register.read_only else load_installation()
-    return open_store(register, installation, load_settings().author)
+    settings = load_settings()
+    store = open_store(register, installation, settings.author)
+    store.today = today_of(settings)
+    return store
 
 
 def _named_register(options: argparse.Namespace) -> Path | None:

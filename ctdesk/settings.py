@@ -80,7 +80,7 @@ SETTINGS = (
     ),
     Setting(
         "time_zone", "zone", "", _("Time zone"), _WORK,
-        _("Of new engagements, until another is typed there."), formerly=("timezone",),
+        _("Says which day it is for you, and stands in new engagements."), formerly=("timezone",),
     ),
     Setting(
         "paper", "choice", "a4", _("Paper"), _WORK,

@@ -22,6 +22,7 @@ from ctdesk.db.store import open_store
 from ctdesk.paths import resources
 from ctdesk.settings import Settings, load_installation, load_settings
 from ctdesk.ui import theme
+from ctdesk.ui.direction import keep_ends
 from tests.states import State, States, furnish
 
 OUT = Path("out/screenshots")
@@ -62,6 +63,7 @@ def take(
     """Take the pictures of one theme at one size, of a full register and an empty one."""
     full, empty = register
     theme.apply(app, settings)
+    keep_ends(app)
     program = Program(settings)
     window = program.window
     window.resize(*size)

@@ -17,9 +17,13 @@ import pytest
 
 from ctdesk.cli import main
 from ctdesk.db import register
+from ctdesk.db.drafts import MembershipDraft
+from ctdesk.db.operations import organizations
+from ctdesk.db.store import open_store
 from ctdesk.reports import dates
 from ctdesk.settings import load_settings, save_settings
-from tests.conftest import PASSPHRASE
+from tests import factory
+from tests.conftest import INSTALLATION, PASSPHRASE
 
 
 @pytest.fixture
@@ -133,6 +137,24 @@ def test_a_page_is_of_the_officers_day(desk: Desk, tmp_path: Path, zone: str) ->
         page = tmp_path / f"{number}.pdf"
         assert desk.run("print", *words, "-o", str(page))[0] == 0
         assert f"as of {told}" in _text(page)
+
+
+@pytest.mark.parametrize(("zone", "members"), [("Pacific/Kiritimati", 0), ("Pacific/Pago_Pago", 1)])
+def test_what_has_ended_on_a_page_has_ended_on_the_officers_day(
+    desk: Desk, tmp_path: Path, zone: str, members: int
+) -> None:
+    """A membership whose last day is that of the far west is over in the far east."""
+    save_settings(replace(load_settings(), time_zone=zone))
+    last = datetime.now(ZoneInfo("Pacific/Pago_Pago")).date()
+    with register.open_register(desk.register, None) as opened:
+        store = open_store(opened, INSTALLATION, "Test officer")
+        body = factory.add_organization(store, "Body with a member", kind="regional", acronym="BWM")
+        member = factory.known(store).organization("Togo")
+        draft = MembershipDraft(member, body, ends=last)
+        store.perform("Join", lambda s: organizations.add_membership(s, draft))
+    page = tmp_path / "brief.pdf"
+    assert desk.run("print", "brief", "BWM", "-o", str(page))[0] == 0
+    assert ("one member State" in _text(page)) == bool(members)
 
 
 def test_a_list_is_one_step(desk: Desk, tmp_path: Path) -> None:

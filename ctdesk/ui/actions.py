@@ -193,12 +193,19 @@ def shown_keys(keys: str) -> str:
     return native[:-1].replace("+", " ") + native[-1:]
 
 
-def menu_action(words: str, do: Callable[[], object], owner: QObject, key: str = "") -> QAction:
-    """An action for the menu of a row; `key` names the one of the table that comes to the same."""
-    action = QAction(caption(words), owner)
+def menu_action(
+    words: str, do: Callable[[], object], key: str = "", *, read_only: bool = False
+) -> QAction:
+    """An action for the menu of a row; `key` names the one of the table that comes to the same.
+
+    It belongs to nobody yet. What would write is off where the register is `read_only`.
+    """
+    action = QAction(caption(words))
     action.triggered.connect(lambda _on=False: do())
     if key:
-        show_keys(action, next(act.keys[0] for act in ACTS if act.key == key))
+        act = next(one for one in ACTS if one.key == key)
+        show_keys(action, act.keys[0])
+        action.setEnabled(not (act.writes and read_only))
     return action
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,6 +16,7 @@ from ctdesk.db.queries.titles import Titled, titles
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
+from ctdesk.ui.concerned import concerned
 from ctdesk.ui.live import Live
 from ctdesk.ui.places import PLACES, Place
 from ctdesk.ui.showing import show_document
@@ -63,6 +64,7 @@ class Desk(QWidget):
         self._lay_out()
         live = Live(store, self)
         live.changed.connect(self._recount)
+        live.changed.connect(self._meet)
         live.changed.connect(self.changed)
         self.navigation.chosen.connect(self.show_page)
         self.show_page(FIRST)
@@ -136,7 +138,7 @@ class Desk(QWidget):
 
     def _turn_to(self, key: str) -> None:
         if self._pages:
-            self._trail.stand(self._step())
+            self._leave()
         self._stack.setCurrentWidget(self.page_of(key))
         self.navigation.show_chosen(key)
         self.acts_changed.emit()
@@ -180,10 +182,12 @@ class Desk(QWidget):
         }
         return {**found, **self.page.acts()}
 
-    def log_engagement(self, organization_id: int | None = None, like: int | None = None) -> None:
-        """Open an engagement form, with an organization in it or like an earlier engagement."""
+    def log_engagement(
+        self, bodies: Sequence[int] = (), people: Sequence[int] = (), like: int | None = None
+    ) -> None:
+        """Open an engagement form, with these in it or like an earlier engagement."""
         self.show_page("engagements")
-        self.engagements.start_new(organization_id, like)
+        self.engagements.start_new(bodies, people, like)
 
     def resume_draft(self, key: str) -> None:
         """Open the form a draft was typed in, as it was typed."""
@@ -265,14 +269,26 @@ class Desk(QWidget):
         kinds = self._places[self.page_key].kinds
         return Step(self.page_key, kinds[0] if kinds else "", self.page.current_id)
 
+    def _leave(self) -> None:
+        """Remember what was looked at on the page on show, since another is gone to."""
+        step, looked_at = self._step(), self.page.looked_at
+        self._trail.stand(step)
+        if step.kind and looked_at is not None:
+            self._trail.see(step.kind, looked_at)
+
+    def _meet(self, changes: Changes) -> None:
+        found = concerned(changes, self.openable)
+        if found is not None:
+            self._trail.see(*found)
+
     def go_back(self) -> None:
         """Show what was shown before."""
-        self._trail.stand(self._step())
+        self._leave()
         self._retrace(self._trail.back())
 
     def go_forward(self) -> None:
         """Show again what the officer went back from."""
-        self._trail.stand(self._step())
+        self._leave()
         self._retrace(self._trail.forward())
 
     def _retrace(self, step: Step | None) -> None:
@@ -338,7 +354,7 @@ class Desk(QWidget):
         )
 
     def recent(self) -> tuple[Titled, ...]:
-        """The records opened lately that are still there, the newest first."""
+        """The records seen or changed lately that are still there, the newest first."""
         return self.store.read(titles(self._trail.seen))
 
     # What is typed, and how all of it was left

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import QMargins, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QMargins, QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
+
+_FROM_LEFT = "\u200e"  # a mark of no width that is read from the left
 
 
 def direction_of(text: str) -> Qt.LayoutDirection:
@@ -24,3 +27,36 @@ def margins_of(widget: QWidget, leading: int, top: int, trailing: int, bottom: i
     if widget.isRightToLeft():
         return QMargins(trailing, top, leading, bottom)
     return QMargins(leading, top, trailing, bottom)
+
+
+def keep_ends(app: QApplication) -> None:
+    """Have "Print…" end in its dots on buttons and in menus of a window from the right, too.
+
+    Qt takes the words there for a part of a line from the right, at the left end of which the dots
+    would stand; everywhere else a text is written as its own letters run.
+    """
+    if app.isRightToLeft() and app.findChild(_Ends) is None:
+        app.installEventFilter(_Ends(app))
+
+
+class _Ends(QObject):
+    """Marks the words of a button before it is painted, those of a menu before it is shown."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.Paint and isinstance(watched, QAbstractButton):
+            _mark(watched, watched)
+        elif kind == QEvent.Type.Show and isinstance(watched, QMenu):
+            for action in watched.actions():
+                _mark(action, watched)
+        return False
+
+
+def _mark(words: QAbstractButton | QAction, shown_in: QWidget) -> None:
+    text = words.text()
+    if (
+        text.endswith("…")
+        and shown_in.isRightToLeft()
+        and direction_of(text) == Qt.LayoutDirection.LeftToRight
+    ):
+        words.setText(text + _FROM_LEFT)

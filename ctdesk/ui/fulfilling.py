@@ -65,8 +65,8 @@ def _show(desk: Desk, wish: Wish) -> None:
 
 def _type(desk: Desk, wish: Wish) -> None:
     match wish:
-        case LogEngagement(organization_id, like):
-            desk.log_engagement(organization_id, like)
+        case LogEngagement(bodies, people, like):
+            desk.log_engagement(bodies, people, like)
         case AddPost(organization_id, person_id):
             desk.add_post(organization_id, person_id)
         case EditPost(post_id, hand_over):

@@ -120,13 +120,14 @@ class MainWindow(QMainWindow):
         self.find_box.setMaximumWidth(520)
         self.print_button = KeyedButton(_("Print…"), "Ctrl P")
         self.log_button = KeyedButton(_("Log engagement"), "Ctrl E", primary=True)
+        self.log_button.setToolTip(_("With the organizations or people you chose in their list"))
         row = QHBoxLayout(bar)
         row.setContentsMargins(margins_of(bar, UNIT, 0, 14, 0))
         row.setSpacing(10)
         row.addWidget(self.menu_button)
         row.addWidget(self._name)
-        row.addWidget(self.find_box, 5)
-        row.addStretch(1)
+        row.addWidget(self.find_box, 1)
+        row.addStretch()  # what is left once the line is as wide as it may be
         row.addWidget(self.print_button)
         row.addWidget(self.log_button)
         return bar
@@ -178,6 +179,7 @@ class MainWindow(QMainWindow):
             self.acts[key].triggered.connect(lambda _on=False, do=work: do())
         for button, key in ((self.print_button, "print"), (self.log_button, "log")):
             button.clicked.connect(self.acts[key].trigger)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # pressed, it does what its key would
             button.setEnabled(False)
             self.acts[key].enabledChanged.connect(button.setEnabled)
         self.find_box.opened.connect(self._open_record)

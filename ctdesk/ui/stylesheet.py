@@ -55,8 +55,8 @@ QFrame[role="footer"] { background: $pane; border: none; border-top: 1px solid $
 QFrame[role="closing"] { background: $card; border: none; border-bottom: 1px solid $line; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="pane"] { background: transparent; border: none; }
 /* What Tab comes to in order that arrow keys move it */
-QScrollArea[role="stop"] { border: 2px solid transparent; border-radius: 6px; }
-QScrollArea[role="stop"]:focus { border-color: $focus; }
+QAbstractScrollArea[role="stop"] { border: 2px solid transparent; border-radius: 6px; }
+QAbstractScrollArea[role="stop"]:focus { border-color: $focus; }
 QScrollArea[role="pane"] { background: $pane; border: none; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:horizontal { width: 1px; }
@@ -163,8 +163,9 @@ QLineEdit, QComboBox, QDateEdit, QTimeEdit, QDateTimeEdit, QSpinBox {
 /* Else Qt writes it in the colour of text at half its strength */
 QLineEdit, QPlainTextEdit { placeholder-text-color: $hint; }
 QPlainTextEdit { padding: 4px 6px; }
-QPlainTextEdit[role="reading"], QPlainTextEdit[role="reading"]:focus { border: none;
-  border-radius: 0; background: $surface; padding: 8px 12px; }
+QPlainTextEdit[role="reading"], QPlainTextEdit[role="reading"]:focus {
+  border: 2px solid transparent; background: $surface; padding: 6px 10px; }
+QPlainTextEdit[role="reading"]:focus { border-color: $focus; }
 QPlainTextEdit[role="quote"] { background: transparent; border: 1px solid transparent;
   padding: 0; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QTimeEdit:focus,

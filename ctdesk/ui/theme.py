@@ -65,7 +65,7 @@ class Tokens:
 LIGHT = Tokens(
     name="light",
     surface="#ffffff", pane="#f5f6f8", card="#ffffff", field="#ffffff",
-    line="#e4e7ec", border="#d3d8e0", frame="#d3d8e0", edge="transparent", focus="#0072bc",
+    line="#e4e7ec", border="#d3d8e0", frame="#848e9c", edge="transparent", focus="#0072bc",
     text="#17202e", muted="#5f6a7a", hint="#5f6a7a", off="#a4acb8", off_line="#e4e7ec",
     accent="#0072bc", accent_hover="#00609f", on_accent="#ffffff", accent_text="#0068ac",
     selection="#e3f0fa", chosen="#e3f0fa", chosen_text="#0068ac",

@@ -54,13 +54,13 @@ class Trail:
         return self._steps[self._at]
 
     def see(self, kind: str, record_id: int) -> None:
-        """Say that a record was opened."""
+        """Say that a record was opened, looked at or changed."""
         one = (kind, record_id)
         self._seen = [one, *(other for other in self._seen if other != one)][:_SEEN]
 
     @property
     def seen(self) -> tuple[tuple[str, int], ...]:
-        """Kinds and ids of the records opened lately, the newest first."""
+        """Kinds and ids of the records seen lately, the newest first."""
         return tuple(self._seen)
 
     def state(self) -> dict[str, Any]:

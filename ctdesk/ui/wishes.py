@@ -20,9 +20,10 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class LogEngagement:
-    """Open an empty engagement form, with a body in it or made like an earlier engagement."""
+    """Open an empty engagement form, with bodies and people in it or made like an earlier one."""
 
-    organization_id: int | None = None
+    bodies: tuple[int, ...] = ()
+    people: tuple[int, ...] = ()
     like: int | None = None
 
 

@@ -125,7 +125,7 @@ def test_beginning_anew_loses_nothing_that_is_typed(form: EngagementForm, store:
 
 def test_an_organization_given_is_filled_in_and_stored(form: EngagementForm, store: Store) -> None:
     ecowas = known(store).organization("ECOWAS")
-    form.start_new(organization_id=ecowas)
+    form.start_new(bodies=[ecowas])
     assert not form.is_dirty()  # nothing was typed: leaving asks nothing
     type_("courtesy")
     press(Key.Key_Return)
@@ -143,7 +143,7 @@ def test_an_organization_given_does_not_push_out_what_is_typed(
 ) -> None:
     tab_to(form, "title")
     type_("Half a title")
-    form.start_new(organization_id=known(store).organization("ECOWAS"))
+    form.start_new(bodies=[known(store).organization("ECOWAS")])
     assert form.question.isVisible()
     assert form.inputs["title"].value() == "Half a title"
     QTest.mouseClick(form.question.discard, Qt.MouseButton.LeftButton)

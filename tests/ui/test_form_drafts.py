@@ -391,17 +391,17 @@ def test_something_given_asks_before_it_takes_the_place_of_a_draft(
 ) -> None:
     names = factory.known(store)
     au, ecowas = names.organization("AU"), names.organization("ECOWAS")
-    form.start_new(organization_id=au)
+    form.start_new(bodies=[au])
     form.inputs["title"].line.setText("Half a title")
     form.leave()
     form.question.keep.click()
-    form.start_new(organization_id=au)
+    form.start_new(bodies=[au])
     assert form.question.isHidden()
     assert form.inputs["title"].value() == "Half a title"
     assert [one.organization_id for one in form.inputs["participations"].value()] == [au]
     form.leave()
     form.question.keep.click()
-    form.start_new(organization_id=ecowas)
+    form.start_new(bodies=[ecowas])
     assert form.question.isVisible()
     assert form.inputs["title"].value() == "Half a title"
     form.question.discard.click()

@@ -73,8 +73,9 @@ def test_what_a_memo_lacks_is_not_missed(
     "wrong",
     [
         {"given": [1]},
-        {"given": {"organization_id": "AU"}},
-        {"given": {"organization_id": [1]}},
+        {"given": {"bodies": "AU"}},
+        {"given": {"bodies": 5}},
+        {"given": {"people": [[1]]}},
         {"given": {"like": {}}},
         {"given": {"unheard_of": 1}, "more": 1},
         {"mark": 5},

@@ -169,7 +169,7 @@ def test_a_deletion_is_brought_back_by_keys(
     assert desk.page is page
     QTest.mouseClick(page.deletions_chip, Qt.MouseButton.LeftButton)
     assert page.model.rowCount() == 1
-    qtbot.waitUntil(lambda: page.details.button is not None)
+    qtbot.waitUntil(lambda: "bring_back" in page.acts())
     QTest.keyClick(program.window, Qt.Key.Key_B, CTRL | SHIFT)
     assert desk.page_key == "engagements"
     assert desk.page.current_id == meeting
@@ -179,6 +179,30 @@ def test_a_deletion_is_brought_back_by_keys(
     assert store.redoable() == "Delete it"
     store.redo()
     assert list(store.read(StepList(deletions=True).ids)) != []
+
+
+def test_nothing_is_brought_back_before_it_is_known_that_it_can_be(
+    program: Program, page: HistoryPage, qtbot: QtBot
+) -> None:
+    store, desk = desk_store(program), program.window.desk
+    assert desk is not None
+    body = add_organization(store, seat="Abuja")
+    edit(store, body, "Move", seat="Lagos")
+    desk.show_page("history")
+    bring_back = program.window.acts["bring_back"]
+    page._show_chosen()
+    assert not bring_back.isEnabled()
+    assert page.details.button is not None
+    assert not page.details.button.isEnabled()
+    qtbot.waitUntil(bring_back.isEnabled)
+    assert page.details.button.isEnabled()
+    QTest.keyClick(page.view, Key.Key_Down)  # what is on show is still the one before
+    assert page.details.step_id is not None
+    assert not bring_back.isEnabled()
+    QTest.keyClick(program.window, Qt.Key.Key_B, CTRL | SHIFT)
+    assert store.read(bodies.draft(body)).seat == "Lagos"
+    qtbot.waitUntil(lambda: "Move" in said(page) and "changed the same record" in said(page))
+    assert not bring_back.isEnabled()
 
 
 def test_new_steps_place_themselves(program: Program, page: HistoryPage) -> None:

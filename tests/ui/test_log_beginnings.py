@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program
@@ -15,6 +16,7 @@ from ctdesk.db.queries import engagements as questions
 from ctdesk.ui.desk import Desk
 from ctdesk.ui.forms.engagement_form import EngagementForm
 from ctdesk.ui.forms.inputs.parties import PartiesInput
+from ctdesk.ui.pages.organizations import ALL
 from tests import factory
 from tests.ui.keys import Key, ctrl, focused, press, type_
 
@@ -209,3 +211,51 @@ def test_another_zone_goes_with_the_one_made_from(desk: Desk) -> None:
     ctrl(Key.Key_Return)
     latest, _one = stored(desk)
     assert desk.store.read(questions.draft(latest)).time_zone == "Africa/Abidjan"
+
+
+# With those who are chosen in a list
+
+
+def taking_part(desk: Desk) -> list[tuple[int | None, int | None]]:
+    found = parties(desk.engagements.form).value()
+    return [(one.organization_id, one.person_id) for one in found]
+
+
+def test_what_the_officer_chose_takes_part(desk: Desk) -> None:
+    page = desk.organizations
+    desk.show_page("organizations")
+    press(Key.Key_Down)
+    first = page.current_id
+    QTest.keyClick(page.view, Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    second = page.current_id
+    ctrl(Key.Key_E)
+    assert taking_part(desk) == [(first, None), (second, None)]
+
+
+def test_what_the_list_began_with_does_not(desk: Desk) -> None:
+    desk.show_page("organizations")
+    assert desk.organizations.current_id is not None
+    ctrl(Key.Key_E)
+    assert taking_part(desk) == []
+
+
+def test_a_person_chosen_takes_part_in_their_post(program: Program, desk: Desk) -> None:
+    known = factory.known(desk.store)
+    one = desk.store.perform("Add", lambda s: people.add(s, PersonDraft("Aya Example")))
+    post = PostDraft(known.organization("AU"), "Adviser", one)
+    desk.store.perform("Add post", lambda s: people.add_post(s, post))
+    desk.open_record("person", one)
+    QTest.mouseClick(program.window.log_button, Qt.MouseButton.LeftButton)
+    assert taking_part(desk) == [(None, one)]
+    assert chips(desk.engagements.form) == ["Aya Example, Adviser, AU"]
+
+
+def test_more_than_can_stand_in_a_form_are_refused_in_words(desk: Desk) -> None:
+    desk.show_page("organizations")
+    page = desk.organizations
+    page.filters.button(ALL).click()
+    page.view.setFocus()
+    page.view.selectAll()
+    ctrl(Key.Key_E)
+    assert desk.page is page
+    assert "200 participants at most" in page.notice.text

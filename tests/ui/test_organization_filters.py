@@ -15,7 +15,7 @@ from ctdesk.db.queries.organizations import OrganizationList
 from ctdesk.db.store import Store
 from ctdesk.settings import Settings
 from ctdesk.ui.pages.organizations import ALL, OrganizationsPage
-from ctdesk.ui.wishes import PrintBriefing
+from ctdesk.ui.wishes import LogEngagement, PrintBriefing
 from tests import factory
 from tests.ui.keys import Key, focused, press, type_
 
@@ -162,7 +162,11 @@ def test_the_menu_says_what_is_done_with_one_and_with_several(
     gcc, guam = (factory.known(store).organization(one) for one in ("GCC", "GUAM"))
     names = [action.text() for action in page.view.actions_for([gcc])]
     assert names == ["Edit", "Delete", "Log engagement", "Briefing sheet"]
-    assert [action.text() for action in page.view.actions_for([gcc, guam])] == ["Delete"]
+    several = page.view.actions_for([gcc, guam])
+    assert [action.text() for action in several] == ["Delete", "Log engagement"]
+    with qtbot.waitSignal(page.wanted) as told:
+        several[1].trigger()
+    assert told.args == [LogEngagement(bodies=(gcc, guam))]
     briefing = page.view.actions_for([gcc])[-1]
     with qtbot.waitSignal(page.wanted) as told:
         briefing.trigger()

@@ -303,3 +303,23 @@ def test_in_a_window_from_the_right_words_keep_clear_of_the_key(
     assert box.alignment() & Qt.AlignmentFlag.AlignRight
     box.summon("")
     assert box.results.geometry().right() <= program.window.width()
+
+
+def test_recent_are_also_those_chosen_in_a_list_and_those_changed(
+    qtbot: QtBot, box: FindBox, desk: Desk
+) -> None:
+    desk.show_page("organizations")
+    desk.show_page("today")
+    assert desk.recent() == ()  # the list itself began with its first
+    desk.show_page("organizations")
+    press(Key.Key_Down)
+    press(Key.Key_Down)
+    chosen = desk.organizations.current_id
+    desk.show_page("today")
+    assert [one.id for one in desk.recent()] == [chosen]
+    desk.show_page("history")
+    desk.page.take_focus()
+    logged = factory.log(desk.store, "AU")
+    press(Key.Key_Down)  # a step is no record
+    desk.show_page("today")
+    assert [one.id for one in desk.recent()] == [logged, chosen]

@@ -323,6 +323,30 @@ def test_a_post_is_handed_over_and_that_is_taken_back(
     assert [one.holder for one in store.read(posts.holders(post))] == ["Aya Example"]
 
 
+def test_a_hand_over_asks_only_who_follows_and_when(
+    page: PeoplePage, store: Store, focal: int
+) -> None:
+    post = store.read(people.profile(focal)).posts[0].id
+    page.edit_post(post, hand_over=True)
+    form = page.post_form
+
+    def seen() -> set[str]:
+        return {name for name, one in form.body.framed.items() if one.isVisible()}
+
+    assert seen() == {"successor_id", "taken_up"}
+    form.whole_button.click()
+    assert seen() == set(form.body.framed)
+    assert not form.whole_button.isVisible()
+    form.inputs["title"].line.clear()
+    form.inputs["title"].line.setFocus()
+    type_("x")
+    form.keep_now()
+    form.leave()
+    form.question.keep.click()
+    page.resume(f"post:{post}")
+    assert "title" in seen()  # typed, and saved with the hand-over
+
+
 def test_a_hand_over_that_does_not_follow_says_so_beside_the_day(
     page: PeoplePage, store: Store, focal: int
 ) -> None:

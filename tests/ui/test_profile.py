@@ -133,7 +133,7 @@ def test_an_engagement_is_opened_and_one_logged_from_its_tab(
     with qtbot.waitSignal(page.wanted) as told:
         press(Key.Key_Return)
     assert told.args == [Open("engagement", logged)]
-    for button, wish in ((part.log, LogEngagement(sadc)), (part.in_log, ShowEngagements(sadc))):
+    for button, wish in ((part.log, LogEngagement((sadc,))), (part.in_log, ShowEngagements(sadc))):
         with qtbot.waitSignal(page.wanted) as told:
             qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         assert told.args == [wish]

@@ -260,3 +260,42 @@ sys.exit(app.run(None, None))
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert told.stdout.strip() == "1.5 CT Desk", told.stderr
+
+
+def refuse(program: Program, *words: str) -> str:
+    """Type passphrases that do not open the register; what is said of the last."""
+    page = program.window.page
+    assert isinstance(page, PassphrasePage)
+    for one in words:
+        page.passphrase.clear()
+        type_(one)
+        press(Key.Key_Return)
+    return page.notice.text
+
+
+def test_a_passphrase_refused_twice_may_be_that_of_a_damaged_file(
+    qtbot: QtBot, start: Start, secret: Path
+) -> None:
+    program = start(secret)
+    active(qtbot, program)
+    assert "damaged" not in refuse(program, "wrong horse battery staple")
+    said = refuse(program, "wrong horse again")
+    assert "damaged looks the same" in said
+    assert str(secret) in said
+
+
+def test_a_damaged_register_is_not_spoken_of_on_the_page_of_another(
+    qtbot: QtBot, start: Start, secret: Path, register_path: Path
+) -> None:
+    program = start(secret)
+    active(qtbot, program)
+    with register_path.open("r+b") as file:
+        file.seek(200)
+        file.write(b"no longer whole" * 400)
+    program.begin(register_path)
+    page = program.window.page
+    assert isinstance(page, MessagePage)
+    said = " ".join(one.text() for one in page.findChildren(QLabel))
+    assert register_path.stem in said
+    assert str(register_path) in said
+    assert page.primary.text() == "Open another…"

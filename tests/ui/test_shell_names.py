@@ -22,7 +22,7 @@ SHELL: dict[str, Callable[[Program], QWidget]] = {
     "window": lambda program: program.window,
     "recent": lambda program: RecentPage([Path("/a/One.ctdesk"), Path("/a/Two.ctdesk")]),
     "new": lambda program: WelcomePage(Path("/a/new.ctdesk")),
-    "passphrase": lambda program: PassphrasePage("One", [("Open another…", program.choose)]),
+    "passphrase": lambda program: PassphrasePage(Path("One"), [("Open another…", program.choose)]),
     "settings": lambda program: SettingsDialog(program.window._settings, lambda _s: None),
     "keys": lambda program: KeysDialog(),
     "bug": lambda program: BugDialog("KeyError", Path("/a/ctdesk.log")),

@@ -363,3 +363,13 @@ def test_a_width_out_of_all_proportion_is_mended() -> None:
     arranged.restore({"widths": {"a": -4, "b": 10**9}})
     assert arranged.fit(10)[0] == 32
     assert arranged.fit(10)[1] == 2_000
+
+
+def test_a_column_that_says_nothing_takes_no_room_unless_it_was_chosen() -> None:
+    arranged = Arrangement(COLUMNS)
+    arranged.bare = frozenset("b")
+    assert arranged.fit(300) == {0: 150, 2: 150}
+    arranged.choose(1, shown=True)
+    assert list(arranged.fit(300)) == [0, 1, 2]
+    arranged.clear()
+    assert list(arranged.fit(300)) == [0, 2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,12 +20,14 @@ from ctdesk.db.queries.organizations import OrganizationList
 from ctdesk.db.store import Store
 from ctdesk.settings import Settings
 from ctdesk.ui.pages.people import PeoplePage
+from ctdesk.ui.profiles.memberships import MembershipsPart
 from ctdesk.ui.tables.copying import copied
 from ctdesk.ui.tables.delegate import CellDelegate
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import CELL, Cell, Column, RecordModel
 from ctdesk.ui.tables.view import COPIED, RecordView
 from tests import factory
+from tests.ui.conftest import Start
 from tests.ui.keys import ctrl
 from tests.ui.table import CountingList, Table
 
@@ -271,7 +274,7 @@ def test_the_menu_of_a_row_shows_keys_and_leaves_them_to_the_window(
         open_menu().close()
     assert shown["Edit"] == "F2"
     assert shown["Delete"] == "Ctrl+Del"
-    assert shown["Log engagement"] == ""
+    assert shown["Log engagement"] == "Ctrl+E"
     assert shown["Briefing sheet"] == "Ctrl+B"
     QTest.keyClick(page.view, Key.Key_F2)
     assert page.side.open_form is page.form
@@ -288,10 +291,52 @@ def test_the_menu_of_a_person_says_all_that_is_done_with_one(
     )
     shown = {act.text(): act.shortcut().toString() for act in page.view.actions_for([one])}
     assert shown == {
-        "Edit": "F2", "Delete": "Ctrl+Del", "Still correct": "Ctrl+Shift+V",
-        "Add post": "Ctrl+Shift+A",
+        "Edit": "F2", "Delete": "Ctrl+Del", "Log engagement": "Ctrl+E",
+        "Still correct": "Ctrl+Shift+V", "Add post": "Ctrl+Shift+A",
     }  # fmt: skip
     several = [act.text() for act in page.view.actions_for([one, other])]
-    assert several == ["Delete", "Still correct"]
+    assert several == ["Delete", "Log engagement", "Still correct"]
     page.view.actions_for([one])[-1].trigger()
     assert page.post_form.inputs["person_id"].value() == one
+
+
+def test_the_menu_of_a_row_leaves_nothing_behind(qtbot: QtBot, program: Program) -> None:
+    desk = program.window.desk
+    assert desk is not None
+    view = desk.organizations.view
+    view.setFocus()
+
+    def opened() -> int:
+        QTest.keyClick(view, Key.Key_Menu)
+        open_menu().close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        return len(view.findChildren(QAction))
+
+    before = opened()
+    assert [opened() for _time in range(3)] == [before] * 3
+
+
+def test_what_a_register_for_reading_cannot_do_is_off_in_the_menu_of_a_row(
+    qtbot: QtBot, start: Start, register_path: Path
+) -> None:
+    program = start(register_path, read_only=True)
+    qtbot.waitUntil(lambda: program.window.desk is not None)
+    desk = program.window.desk
+    assert desk is not None
+    page = desk.organizations
+    page.view.setFocus()
+    QTest.keyClick(page.view, Key.Key_Menu)
+    can = {one.text(): one.isEnabled() for one in open_menu().actions() if one.text()}
+    open_menu().close()
+    assert not any(can[one] for one in ("Edit", "Delete", "Log engagement"))
+    assert can["Briefing sheet"]
+    page.open(factory.known(desk.store).organization("ECOWAS"))
+    page.show_part("memberships")
+    part = page.profile.tabs.part("memberships")
+    assert isinstance(part, MembershipsPart)
+    part.view.choose_first()
+    off = {one.text(): one.isEnabled() for one in part.view.actions_for(part.view.selected_ids())}
+    assert off == {"Open": True, "Edit": False, "End…": False, "Delete": False}
+    assert {key: one.isEnabled() for key, one in part._acts.items()} == {
+        "open": True, "edit": False, "end": False, "delete": False,
+    }  # fmt: skip

@@ -58,8 +58,15 @@ def test_all_tabs_stand_there_where_there_is_room(pane: Pane) -> None:
     assert not pane.tabs.bar.more.isVisible()
 
 
+def test_they_stand_closer_before_one_of_them_goes(pane: Pane) -> None:
+    pane.be(400)
+    assert pane.shown == [words.lower() for words in WORDS]
+    assert [tab.text() for tab in pane.tabs.all] == list(WORDS)
+    assert pane.tabs.all[-1].geometry().right() < 400 - 12
+
+
 @pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
-@pytest.mark.parametrize("width", [400, 330, 250, 190])
+@pytest.mark.parametrize("width", [360, 330, 250, 190])
 def test_they_stand_on_one_line_and_within_the_pane(
     pane: Pane, width: int, direction: Qt.LayoutDirection
 ) -> None:
@@ -89,7 +96,7 @@ def test_the_chosen_tab_is_always_on_show(pane: Pane) -> None:
     assert pane.shown[-1] == "history"
 
 
-@pytest.mark.parametrize("width", [385, 330, 250])
+@pytest.mark.parametrize("width", [365, 330, 250])
 def test_one_chosen_from_the_menu_takes_nobodys_place(pane: Pane, width: int) -> None:
     pane.be(width)
     before = {key: pane.tabs.all[n].geometry() for n, key in enumerate(pane.shown)}

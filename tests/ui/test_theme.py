@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, QByteArray, QPoint, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -24,9 +26,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
 
 from ctdesk.settings import Settings
 from ctdesk.ui import theme
+from ctdesk.ui.dialogs.image_pane import ImagePane
+from ctdesk.ui.dialogs.page_view import PageView, Sheet
+from ctdesk.ui.dialogs.text_pane import TextPane
+from ctdesk.ui.direction import keep_ends
 from ctdesk.ui.theme import CONTRAST, DARK, LIGHT, THEMES, Tokens, set_role
 from ctdesk.ui.widgets.card import label
 from ctdesk.ui.widgets.chips import ROLES, Chip
@@ -75,9 +82,10 @@ def test_the_ring_around_what_has_the_keyboard_is_seen(tokens: Tokens, ground: s
     assert contrast(tokens.focus, getattr(tokens, ground)) >= 3
 
 
-@pytest.mark.parametrize("tokens", [DARK, CONTRAST], ids=["dark", "contrast"])
+@pytest.mark.parametrize("tokens", THEMES.values(), ids=THEMES)
 @pytest.mark.parametrize("ground", ["surface", "pane", "card", "field"])
 def test_the_frame_of_a_field_is_seen_where_its_ground_is_not(tokens: Tokens, ground: str) -> None:
+    """At least 3 to 1, as WCAG 2 asks of what identifies an input."""
     assert contrast(tokens.frame, getattr(tokens, ground)) >= 3
 
 
@@ -293,3 +301,66 @@ def test_a_notice_is_inset_where_its_words_begin(
     assert layout is not None
     margins = layout.contentsMargins()
     assert (margins.left(), margins.right()) == sides
+
+
+def test_dots_end_the_words_of_buttons_and_menus_from_the_right(
+    qtbot: QtBot, qapp: QApplication, settings: Settings
+) -> None:
+    """After a mark that is read from the left they stand at the end of English words."""
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        theme.apply(qapp, settings)
+        keep_ends(qapp)
+        buttons = [QPushButton(words) for words in ("Print…", "طباعة…", "Region ▾")]
+        menu = QMenu()
+        menu.addAction("Save as…")
+        for one in (*buttons, menu):
+            qtbot.addWidget(one)
+            one.grab()
+        menu.popup(QPoint(0, 0))
+        assert [one.text() for one in buttons] == ["Print…\u200e", "طباعة…", "Region ▾"]
+        buttons[0].setText("Change…")
+        buttons[0].grab()
+        assert buttons[0].text() == "Change…\u200e"
+        assert [one.text() for one in menu.actions()] == ["Save as…\u200e"]
+        menu.close()
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    left = QPushButton("Print…")
+    qtbot.addWidget(left)
+    left.grab()
+    assert left.text() == "Print…"
+
+
+def test_a_reading_pane_that_has_the_keyboard_is_ringed(
+    qtbot: QtBot, qapp: QApplication, settings: Settings
+) -> None:
+    theme.apply(qapp, settings)
+    image = QPixmap(40, 30)
+    image.fill(QColor("#884422"))
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    page = BytesIO()
+    canvas = Canvas(page)
+    canvas.drawString(72, 720, "One page")
+    canvas.save()
+    sheet = Sheet(page.getvalue())
+    panes: list[QWidget] = [
+        PageView(sheet), ImagePane(bytes(data.data())), TextPane(b"Points to make").edit,
+    ]  # fmt: skip
+    window, other = QWidget(), QPushButton("other")
+    qtbot.addWidget(window)
+    column = QHBoxLayout(window)
+    for one in (other, *panes):
+        column.addWidget(one)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    other.setFocus()
+    assert not any(painted(pane.grab(), QColor(LIGHT.focus)) for pane in panes)
+    for pane in panes:
+        pane.setFocus()
+        assert painted(pane.grab(), QColor(LIGHT.focus)), pane
+    sheet.close()

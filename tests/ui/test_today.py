@@ -123,6 +123,14 @@ def test_an_empty_register_says_so_in_words(page: TodayPage) -> None:
     assert "Due 31 Dec 2026, to be confirmed" in words_of(page.milestones)
 
 
+def test_a_milestone_whose_day_has_passed_says_so_until_it_is_decided(page: TodayPage) -> None:
+    page.clock = lambda: datetime(2026, 4, 1, 9, tzinfo=ZoneInfo(ZONE))
+    page.look_at_day()
+    assert words_of(page.milestones).count("overdue") == 2
+    item = queries.Milestone(1, "1", "Retreat", date(2025, 6, 30), "held")
+    assert "overdue" not in words_of(page.milestones._row(item))
+
+
 def test_the_counts_are_those_of_the_lists(qtbot: QtBot, store: Store, page: TodayPage) -> None:
     for number in range(11):
         promise(store, f"Paper {number}", days(number - 5))

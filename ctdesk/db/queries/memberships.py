@@ -154,6 +154,12 @@ class MembershipList(RecordList):
         """The names it is sorted by are those of other bodies."""
         return True
 
+    def undated(self, connection: Connection) -> tuple[str, ...]:
+        """Which of the days, "starts" and "ends", none of them has."""
+        known = func.count(Membership.starts), func.count(Membership.ends)
+        counts = connection.execute(select(*known).where(*self._conditions())).one()
+        return tuple(name for name, n in zip(("starts", "ends"), counts, strict=True) if not n)
+
     def rows(self, connection: Connection, ids: Sequence[int]) -> dict[int, MembershipRow]:
         """Lines of a page."""
         acronym: ColumnElement[str] = func.coalesce(Organization.acronym, "")

@@ -52,7 +52,7 @@ class Head:
 
     id: int
     acronym: str
-    acronyms: tuple[str, ...]  # in every language, its own first, each once
+    called: tuple[str, ...]  # its acronyms, or else names, in every language, each once
     name: str
     kind: str
     seat: str
@@ -105,11 +105,13 @@ def head(organization_id: int) -> Callable[[Connection], Head]:
 
     def question(connection: Connection) -> Head:
         row = _body(connection, organization_id)
-        acronyms = [row.acronym, *(one.acronym for one in other_names(connection, row.id))]
+        others = known_as(row.id)(connection)
+        translated = (one.acronym or one.name for one in others if one.kind == "translation")
+        further = (one.acronym for one in others if one.kind != "translation")
         return Head(
             id=row.id,
             acronym=row.acronym or "",
-            acronyms=tuple(dict.fromkeys(one for one in acronyms if one)),
+            called=tuple(dict.fromkeys(filter(None, (row.acronym, *translated, *further)))),
             name=row.name,
             kind=row.kind,
             seat=row.seat,

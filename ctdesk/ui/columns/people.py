@@ -14,8 +14,8 @@ from ctdesk.words import _
 def columns() -> tuple[Column, ...]:
     """The columns of the list of people."""
     return (
-        Column("name", _("Name"), _name, 168, stretch=4),
-        Column("post", _("Post"), _post, 84, stretch=3),
+        Column("name", _("Name"), _name, 200, stretch=4),  # the last to be shortened
+        Column("post", _("Post"), _post, 96, stretch=3),
         Column("organization", _("In"), _organizations, 60, stretch=1),
         Column("focal_point", _("Focal point"), _focal_point, 88, optional=True),
         # Goes before a name is cut: the hint of the focal point says whether to verify it.

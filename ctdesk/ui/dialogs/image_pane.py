@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ctdesk.errors import UserError
-from ctdesk.ui.theme import tokens_of
+from ctdesk.ui.theme import set_role, tokens_of
 from ctdesk.words import _
 
 # SVG is none of them: it can refer to other files, and is read as the text it is.
@@ -66,7 +66,7 @@ class ImagePane(QAbstractScrollArea):
         super().__init__(parent)
         self._zoom = 0.0  # logical pixels a pixel; 0 fits
         self._scaled: QImage | None = None
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        set_role(self, "stop")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.setSingleStep(48)

@@ -7,10 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ctdesk.errors import UserError
-from ctdesk.ui.theme import tokens_of
+from ctdesk.ui.theme import set_role, tokens_of
 from ctdesk.words import _
 
 POINTS = 72.0  # an inch
@@ -104,7 +104,7 @@ class PageView(QAbstractScrollArea):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._render_next)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        set_role(self, "stop")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Pages"))
         self.verticalScrollBar().setSingleStep(48)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -104,13 +105,16 @@ class CalmPage(QWidget):
 
 
 class PassphrasePage(CalmPage):
-    """Asks for the passphrase of a register. `given` carries it."""
+    """Asks for the passphrase of the register at `path`. `given` carries it.
+
+    `refused` counts how often what was typed did not open it.
+    """
 
     given = Signal(str)
 
     def __init__(
         self,
-        name: str,
+        path: Path,
         offers: Sequence[Offer],
         parent: QWidget | None = None,
         *,
@@ -119,11 +123,13 @@ class PassphrasePage(CalmPage):
         words = _("This register is encrypted. Its passphrase opens it.")
         if locked:
             words = _("This register is locked. Its passphrase opens it where you left it.")
-        super().__init__(name, words, parent)
+        super().__init__(path.stem, words, parent)
+        self.path = path
+        self.refused = 0
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setPlaceholderText(_("Passphrase"))
-        self.passphrase.setAccessibleName(_("Passphrase of {name}").format(name=name))
+        self.passphrase.setAccessibleName(_("Passphrase of {name}").format(name=path.stem))
         self.passphrase.returnPressed.connect(self._give)
         self.notice = Notice()
         self.open_button = QPushButton(_("Open"))

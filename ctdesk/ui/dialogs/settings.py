@@ -23,7 +23,7 @@ from ctdesk.errors import UserError
 from ctdesk.settings import SETTINGS, Setting, Settings, Value, machine_zone
 from ctdesk.ui.dialogs.passphrase import fit, scrolled
 from ctdesk.ui.theme import UNIT, set_role
-from ctdesk.ui.widgets.card import label
+from ctdesk.ui.widgets.card import label, rule
 from ctdesk.ui.widgets.notice import Notice
 from ctdesk.ui.widgets.type_ahead import Offer, TypeAhead, matching
 from ctdesk.words import _
@@ -175,8 +175,9 @@ class SettingsDialog(QDialog):
         layout.addWidget(title)
         layout.addLayout(strip)
         layout.addWidget(scrolled(holder), 1)
+        layout.addWidget(rule())  # where a small screen cuts them
         layout.addLayout(foot)
-        fit(self, QSize(600, 700))
+        fit(self, QSize(600, 740))
         self.setMinimumWidth(590)
 
     def _keep(self, key: str, value: Value) -> None:

@@ -1,8 +1,9 @@
-"""What a new engagement begins with: nothing, a body, an earlier one, or the template of its type.
+"""What a new engagement begins with: nothing, those who take part, an earlier one, or the template
+of its type.
 
-What was given is a plain mapping, kept with the draft of the form: `organization_id`, `like` (an
-earlier engagement), `template` (the type whose template is in use), `without` (the type whose
-template was refused).
+What was given is a plain mapping, kept with the draft of the form: `bodies` and `people` (lists of
+their ids), `like` (an earlier engagement), `template` (the type whose template is in use),
+`without` (the type whose template was refused).
 """
 
 from __future__ import annotations
@@ -30,13 +31,13 @@ def blank(store: Store, settings: Settings, given: Mapping[str, Any]) -> Engagem
             return store.read(like(given["like"]))
         except UserError:
             pass  # deleted since; what was typed on top of it is there all the same
-    organization_id = given.get("organization_id")
-    parties = () if organization_id is None else (ParticipationDraft(organization_id),)
+    bodies = (ParticipationDraft(one) for one in given.get("bodies", ()))
+    people = (ParticipationDraft(person_id=one) for one in given.get("people", ()))
     plain = EngagementDraft(
         type_id=0,
         starts=datetime.min,
         time_zone=settings.time_zone,
-        participations=parties,
+        participations=(*bodies, *people),
         lead_officer=settings.officer,
         lead_unit=settings.unit,
     )

@@ -59,8 +59,9 @@ def _is_new(number: object) -> bool:
     return type(number) is int and number < 0
 
 
-def _is_plain(value: object) -> bool:
-    return value is None or isinstance(value, str | int | float)
+def _is_given(value: object) -> bool:
+    ids = isinstance(value, list) and all(isinstance(one, int) for one in value)
+    return ids or value is None or isinstance(value, str | int | float)
 
 
 def _is_text(value: object) -> bool:
@@ -68,7 +69,7 @@ def _is_text(value: object) -> bool:
 
 
 _FITS: dict[str, Callable[[Any], bool]] = {
-    "given": lambda value: isinstance(value, dict) and all(map(_is_plain, value.values())),
+    "given": lambda value: isinstance(value, dict) and all(map(_is_given, value.values())),
     "mark": _is_text,
     "newcomers": lambda value: isinstance(value, list),
     "typed": lambda value: isinstance(value, dict),

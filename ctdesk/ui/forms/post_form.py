@@ -99,7 +99,7 @@ class PostForm(RecordForm[PostEntry]):
         }
 
     def buttons(self) -> Sequence[QPushButton]:
-        """Those that delete the post, and that begin a hand-over."""
+        """Those that delete the post, begin a hand-over, and unfold what that does not need."""
         self.hand_over_button = QPushButton(_("Hand over…"))
         self.hand_over_button.clicked.connect(self.begin_hand_over)
         self.delete_button = QPushButton(_("Delete"))
@@ -108,7 +108,9 @@ class PostForm(RecordForm[PostEntry]):
             _("Entered by mistake ({keys})").format(keys=keys_of("delete_post"))
         )
         self.delete_button.clicked.connect(lambda: self.delete_wanted.emit(self.record_id))
-        return (self.delete_button, self.hand_over_button)
+        self.whole_button = QPushButton(_("All fields"))
+        self.whole_button.clicked.connect(lambda: self._fold(False))
+        return (self.delete_button, self.hand_over_button, self.whole_button)
 
     def fill_options(self) -> None:
         """Read the themes; who follows is asked for when the post is handed over."""
@@ -194,8 +196,15 @@ class PostForm(RecordForm[PostEntry]):
 
     def recalled(self) -> None:
         """A hand-over that was begun is seen: it would be saved with the rest."""
-        if any(name in _HAND_OVER for name in self.touched):
+        touched = set(self.touched)
+        if touched & set(_HAND_OVER):
             self._show_hand_over(True)
+            self._fold(touched <= set(_HAND_OVER))
+
+    def show_faults(self, faults: Mapping[str, str]) -> None:
+        """Each beside its field, which is unfolded."""
+        self._fold(self._is_folded and set(faults) <= set(_HAND_OVER))
+        super().show_faults(faults)
 
     @property
     def _handing_over(self) -> bool:
@@ -204,6 +213,18 @@ class PostForm(RecordForm[PostEntry]):
     def _show_hand_over(self, shown: bool) -> None:
         for name in _HAND_OVER:
             self.body.framed[name].setVisible(shown)
+        self._fold(shown)
         self.save_button.say(_("Hand over") if shown else _("Save"))
         self.hand_over_button.setVisible(self.record_id is not None and not shown)
         self.delete_button.setVisible(self.record_id is not None)
+
+    @property
+    def _is_folded(self) -> bool:
+        return self.body.framed["title"].isHidden()
+
+    def _fold(self, folded: bool) -> None:
+        """Show the rest of the post, or only what a hand-over needs."""
+        for name, framed in self.body.framed.items():
+            if name not in _HAND_OVER:
+                framed.setHidden(folded)
+        self.whole_button.setVisible(folded)

@@ -64,6 +64,11 @@ class Page(QWidget):
         return None
 
     @property
+    def looked_at(self) -> int | None:
+        """Id of the record the officer chose to look at; None where the page did by itself."""
+        return None
+
+    @property
     def unsaved(self) -> bool:
         """Whether something was typed that is neither stored nor kept as a draft."""
         return False

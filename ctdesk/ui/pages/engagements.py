@@ -260,12 +260,15 @@ class EngagementsPage(ListPage):
         self._show(engagements.EngagementList(organization_id=self.query.organization_id))
         self.show_only(None)
 
-    def start_new(self, organization_id: int | None = None, like: int | None = None) -> None:
-        """Open an empty form, with an organization in it, or made from an earlier engagement."""
+    def start_new(
+        self, bodies: Sequence[int] = (), people: Sequence[int] = (), like: int | None = None
+    ) -> None:
+        """Open an empty form, with these in it, or made from an earlier engagement."""
         if like is not None:
             try:
                 self._called(like)
             except UserError as error:
                 self.notice.say(str(error))
                 return
-        self._start(self.form, organization_id=organization_id, like=like)
+        given = {"bodies": list(bodies) or None, "people": list(people) or None, "like": like}
+        self._start(self.form, **given)

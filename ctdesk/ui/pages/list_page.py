@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -27,6 +28,7 @@ from ctdesk.ui.widgets.chips import ChipButton, ChipLine
 from ctdesk.ui.widgets.flow import FlowLayout
 from ctdesk.ui.widgets.notice import Notice
 from ctdesk.ui.widgets.several_chosen import SeveralChosen
+from ctdesk.ui.wishes import Wish
 from ctdesk.words import _
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 EDGE = 10  # px between the heading and the edges of the pane, as in the cells below
 # ms a record is stood on before it is shown beside the list: longer than a key held down repeats.
 SETTLED = 60
+TOGETHER = 200  # records at most that an engagement begins with
 
 # A line of the menu of rows: its words, what it comes to, and the key in `ctdesk.ui.actions` of the
 # action that comes to the same, or "".
@@ -129,13 +132,23 @@ class ListPage(Page):
         """What a record is typed in, made when it is first needed: the list is there sooner."""
         raise NotImplementedError
 
+    def _log_with(self, ids: Sequence[int]) -> Wish | None:
+        """What begins an engagement with these records, where they can take part in one."""
+
     def _menu(self, ids: Sequence[int]) -> Sequence[MenuLine]:
         """What the menu offers for the chosen records."""
+        if not ids:
+            return ()
         edit = ((_("Edit"), self.edit_current, "edit"),) if len(ids) == 1 else ()
-        return (*edit, (_("Delete"), self.delete_chosen, "delete")) if ids else ()
+        can_log = self._log_with(ids) is not None
+        log = ((_("Log engagement"), partial(self._log, ids), "log"),) if can_log else ()
+        return (*edit, (_("Delete"), self.delete_chosen, "delete"), *log)
 
     def _row_actions(self, ids: Sequence[int]) -> Sequence[QAction]:
-        return [menu_action(words, do, self.view, key) for words, do, key in self._menu(ids)]
+        read_only = self._store.read_only
+        return [
+            menu_action(words, do, key, read_only=read_only) for words, do, key in self._menu(ids)
+        ]
 
     def enter(self, record_id: int) -> None:
         """Open a record, as Enter and a double click ask."""
@@ -270,6 +283,17 @@ class ListPage(Page):
         self.view.choose(record_id)
 
     @property
+    def looked_at(self) -> int | None:
+        return self.current_id if self.view.by_hand else None
+
+    @property
+    def _is_among_chosen(self) -> bool:
+        """Whether the officer chose some, and is there: what is begun now is begun with them."""
+        focus = self.focusWidget()
+        here = focus is not None and focus.hasFocus() and not self._side_has_focus()
+        return here and self.view.by_hand
+
+    @property
     def chosen_ids(self) -> Sequence[int]:
         """Ids of all that are chosen, in the list's order."""
         return self.view.selected_ids()
@@ -277,7 +301,12 @@ class ListPage(Page):
     def acts(self) -> Mapping[str, Callable[[], None]]:
         if self.current_id is None:
             return {}
-        return {"edit": self.edit_current, "delete": self.delete_chosen}
+        found: dict[str, Callable[[], None]] = {
+            "edit": self.edit_current, "delete": self.delete_chosen,
+        }  # fmt: skip
+        if self._is_among_chosen and self._log_with(()) is not None:
+            found["log"] = lambda: self._log(self.chosen_ids)
+        return found
 
     def panes(self) -> list[QWidget]:
         shown = self.side.shown
@@ -287,17 +316,17 @@ class ListPage(Page):
         """Show a record, once nothing typed is lost; the list widens if it does not hold it."""
         self.side.leaving_form(lambda: self._open(record_id))
 
-    def _open(self, record_id: int) -> None:
-        self._reach(record_id)
+    def _open(self, record_id: int, *, by_hand: bool = True) -> None:
+        self._reach(record_id, by_hand=by_hand)
         self._show_chosen()  # what is asked for is shown at once
         self.view.setFocus()
 
-    def _reach(self, record_id: int) -> None:
-        """Stand on a record; the list widens if it does not hold it."""
+    def _reach(self, record_id: int, *, by_hand: bool = True) -> None:
+        """Stand on a record, asked for unless it was just saved; the list widens for it."""
         self.model.attend(True)
         if self.model.row_of(record_id) is None:
             self._widen()
-        self.view.choose(record_id)
+        self.view.choose(record_id, by_hand=by_hand)
 
     @property
     def unsaved(self) -> bool:
@@ -374,6 +403,14 @@ class ListPage(Page):
         """Open the chosen record in the form."""
         if self.current_id is not None:
             self.edit(self.current_id)
+
+    def _log(self, ids: Sequence[int]) -> None:
+        """Begin an engagement with records, or say that they are too many."""
+        if len(ids) > TOGETHER:
+            words = _("An engagement begins with {most} participants at most; choose fewer.")
+            self.notice.say(words.format(most=TOGETHER), "warn")
+        else:
+            self.wanted.emit(self._log_with(ids))
 
     def delete_chosen(self) -> None:
         """Delete what is chosen as one step, and offer to take that back."""

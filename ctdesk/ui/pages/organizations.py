@@ -137,15 +137,14 @@ class OrganizationsPage(ListPage):
 
         delete(session, record_id)
 
+    def _log_with(self, ids: Sequence[int]) -> LogEngagement:
+        return LogEngagement(bodies=tuple(ids))
+
     def _menu(self, ids: Sequence[int]) -> Sequence[MenuLine]:
         if len(ids) != 1:
             return super()._menu(ids)
-        wishes = (
-            (_("Log engagement"), LogEngagement(ids[0]), ""),  # by its key with nobody yet
-            (_("Briefing sheet"), PrintBriefing(ids[0]), "briefing"),
-        )
-        further = [(words, partial(self.wanted.emit, wish), key) for words, wish, key in wishes]
-        return (*super()._menu(ids), *further)
+        print_it = partial(self.wanted.emit, PrintBriefing(ids[0]))
+        return (*super()._menu(ids), (_("Briefing sheet"), print_it, "briefing"))
 
     # What stands beside it
 
@@ -177,7 +176,7 @@ class OrganizationsPage(ListPage):
 
     def _saved(self, organization_id: int) -> None:
         self._close_form()
-        self.open(organization_id)
+        self._open(organization_id, by_hand=False)
 
     def _widen(self) -> None:
         self._show_kinds(ALL)

@@ -25,6 +25,7 @@ from ctdesk.ui.profiles.person import PersonView
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
 from ctdesk.ui.widgets.chips import ChipButton
+from ctdesk.ui.wishes import LogEngagement
 from ctdesk.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -132,6 +133,9 @@ class PeoplePage(ListPage):
             self.filters.button(0).setChecked(True)
         self._show_list(organization_id)
 
+    def _log_with(self, ids: Sequence[int]) -> LogEngagement:
+        return LogEngagement(people=tuple(ids))
+
     def _menu(self, ids: Sequence[int]) -> Sequence[MenuLine]:
         if not ids:
             return ()
@@ -168,14 +172,14 @@ class PeoplePage(ListPage):
 
     def _saved(self, person_id: int) -> None:
         self._close_form()
-        self._open(person_id)
+        self._open(person_id, by_hand=False)
 
     def _saved_post(self, post_id: int) -> None:
         self._close_form()
         now = self.post_form.following or post_id
         post = self._store.read(posts.post(now))
         if post.person_id is not None:
-            self._open(post.person_id)
+            self._open(post.person_id, by_hand=False)
         else:
             self.notice.say(_("Saved, and vacant: {title}").format(title=post.title), "good")
 

@@ -244,13 +244,18 @@ class MilestonesCard(TodayCard[tuple[queries.Milestone, ...]]):
     def _row(self, one: queries.Milestone) -> Row:
         due = "" if one.due is None else _("Due {day}").format(day=short_day(one.due))
         state = _state(one.state)
-        left = (one.due - self.day).days if one.due is not None else -1
+        over = one.due is not None and one.due < self.day
         below = ", ".join(part for part in (due, state) if part)
         pressed = self.wish(ShowEngagements(item_id=one.id))
         row = Row(one.id, one.title, pressed, below=below, lead=one.code or "–", lead_width=CODE)
-        if left >= 0:
-            row.add_chip(*left_chip(left))
+        if one.due is not None and not over:
+            row.add_chip(*left_chip((one.due - self.day).days))
+        elif over and one.state in _UNDECIDED:  # what came of it is not known here: no alarm
+            row.add_chip(_("overdue"), "warn", _("Its day has passed; what came of it is not said"))
         return row
+
+
+_UNDECIDED = ("", "to_be_confirmed")
 
 
 def _state(code: str) -> str:

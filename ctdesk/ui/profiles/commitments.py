@@ -92,8 +92,8 @@ class CommitmentsPart(Part):
             return ()
         enter, follow = partial(self._enter, ids[0]), partial(self._follow, ids[0])
         return (
-            menu_action(_("Open its engagement"), enter, self.view, "open"),
-            menu_action(_("Open in follow-up"), follow, self.view, "edit"),
+            menu_action(_("Open its engagement"), enter, "open"),
+            menu_action(_("Open in follow-up"), follow, "edit"),
         )
 
     def _enter(self, commitment_id: int) -> None:

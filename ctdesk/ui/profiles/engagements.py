@@ -60,4 +60,4 @@ class EngagementsPart(Part):
         return found
 
     def _log(self) -> None:
-        self.wanted.emit(LogEngagement(self._id))
+        self.wanted.emit(LogEngagement((self._id,)))

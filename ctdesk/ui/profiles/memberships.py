@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
+    QCheckBox,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
@@ -106,9 +107,9 @@ class MembershipsPart(Part):
         for number, chip in enumerate(chips):
             self.kinds.addButton(chip, number)
         self.kinds.idClicked.connect(lambda _number: self._show())
-        self.ended = ChipButton("", checkable=True)
+        self.ended = QCheckBox()
         self.ended.clicked.connect(lambda _on: self._show())
-        self._line = ChipLine((*chips, self.ended), self)
+        self._line = ChipLine(chips, self)
         self.add = QPushButton()
         self.add.clicked.connect(self._add)
         self._bar = Bar((*chips, self.ended), (self.add,))
@@ -189,7 +190,9 @@ class MembershipsPart(Part):
             return
         self._stack.setCurrentIndex(0)
         self.view.set_empty(_EMPTY[shown])
-        self.model.show_query(self._query())
+        query = self._query()
+        self.view.leave_bare(self.store.read(query.undated))
+        self.model.show_query(query)
         self._allow()
 
     def _query(self) -> MembershipList:
@@ -206,8 +209,9 @@ class MembershipsPart(Part):
     # What is done with the chosen one
 
     def _allow(self) -> None:
-        for button in self._acts.values():
-            button.setEnabled(self.view.current_id is not None)
+        chosen, read_only = self.view.current_id is not None, self.store.read_only
+        for key, button in self._acts.items():
+            button.setEnabled(chosen and (key == "open" or not read_only))
         self.acts_changed.emit()
 
     def _row_actions(self, ids: Sequence[int]) -> Sequence[QAction]:
@@ -215,7 +219,7 @@ class MembershipsPart(Part):
         if len(ids) != 1:
             return ()
         return [
-            menu_action(button.text(), button.click, self.view, _ACTS[key])
+            menu_action(button.text(), button.click, _ACTS[key], read_only=self.store.read_only)
             for key, button in self._acts.items()
         ]
 

@@ -27,6 +27,7 @@ from ctdesk.words import _
 
 NARROW = 480  # px; with less, the buttons stand below the name
 LONG = 60  # letters of a name that is set smaller, so that it stays within three lines
+SHORT = 40  # letters of a further name that stay on one line
 
 # Parts that say how much there is in them.
 COUNTED = ("people", "engagements", "commitments", "memberships", "documents")
@@ -137,7 +138,7 @@ class _Header(QWidget):
 
     def show_head(self, head: Head) -> None:
         """Say whose profile it is."""
-        shown = (head.id, head.name, head.acronyms, head.kind, head.seat, head.region, head.status)
+        shown = (head.id, head.name, head.called, head.kind, head.seat, head.region, head.status)
         if shown == self._shown:
             return
         self._shown = shown
@@ -155,6 +156,11 @@ class _Header(QWidget):
         self._row.fit(self.width())
 
 
+def _in_one_piece(name: str) -> str:
+    """A name on one line, if it is short enough for any: in two pieces it is hard to read."""
+    return name.replace(" ", "\u00a0") if len(name) <= SHORT else name
+
+
 def _initials(head: Head) -> str:
     words = [word for word in head.name.split() if word[:1].isupper()]
     taken = head.acronym[:2] or "".join(word[0] for word in words[:2]) or head.name[:2]
@@ -162,9 +168,9 @@ def _initials(head: Head) -> str:
 
 
 def _line_below(head: Head) -> str:
-    """Acronyms in every language, then what kind of body it is and where."""
+    """What it is called in every language, then what kind of body it is and where."""
     place = ", ".join(one for one in (head.region, head.seat) if one)
     kind = labels.kind(head.kind)
     facts = f"{kind}, {place}" if place else kind
-    known = " · ".join(map(isolate, head.acronyms))
+    known = "\u00a0· ".join(isolate(_in_one_piece(one)) for one in head.called)
     return f"{known} — {facts}" if known else facts

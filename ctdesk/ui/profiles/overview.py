@@ -97,7 +97,7 @@ class OverviewPart(Part):
         if not body.engagements:
             card.add(label(_("None logged yet. Ctrl+E logs one."), "muted"))
             log = link(_("Log engagement"))
-            log.clicked.connect(lambda: self.wanted.emit(LogEngagement(body.id)))
+            log.clicked.connect(lambda: self.wanted.emit(LogEngagement((body.id,))))
             card.add_link(log)
         elif body.engagement_count > 1:
             count = body.engagement_count

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -101,6 +101,12 @@ class ArrangedTable(QTableView):
     def _sort_column(self, number: int, further: bool) -> None:
         key = self.records.columns[number].key
         self.sort_by(cycled(self.records.query.order, key, further=further))
+
+    def leave_bare(self, keys: Collection[str]) -> None:
+        """Give no room to these columns, which say nothing in any row, unless they were chosen."""
+        if self.arrangement.bare != frozenset(keys):
+            self.arrangement.bare = frozenset(keys)
+            self._arrange()
 
     def show_column(self, number: int, shown: bool) -> None:
         """Show a column or not."""

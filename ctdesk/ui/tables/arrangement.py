@@ -21,13 +21,14 @@ class Arrangement:
         self._order = list(range(len(columns)))
         self._chosen: dict[str, bool] = {}
         self._widths: dict[str, int] = {}
+        self.bare: frozenset[str] = frozenset()  # keys of those that say nothing in any row
 
     # What the officer does
 
     def is_chosen(self, number: int) -> bool:
-        """Whether a column is to be shown, if there is room."""
+        """Whether a column is to be shown, if there is room; one that says nothing if chosen."""
         column = self._columns[number]
-        return self._chosen.get(column.key, column.shown)
+        return self._chosen.get(column.key, column.shown and column.key not in self.bare)
 
     @property
     def order(self) -> tuple[int, ...]:
@@ -49,7 +50,9 @@ class Arrangement:
 
     def clear(self) -> None:
         """Forget all that was chosen."""
+        bare = self.bare
         self.__init__(self._columns)  # type: ignore[misc]
+        self.bare = bare
 
     # What comes of it
 

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
@@ -56,7 +57,8 @@ class RecordView(ArrangedTable):
     chosen when rows move and when the list is read anew. `empty_action` says that the button of an
     empty list was pressed, and `said` carries a sentence for the officer.
 
-    `actions_for` gives the actions the menu offers for the chosen records, by their ids.
+    `actions_for` gives the actions the menu offers for the chosen records, by their ids: new ones,
+    which go with the menu.
     """
 
     chosen = Signal(object)
@@ -78,6 +80,7 @@ class RecordView(ArrangedTable):
         self._filter = model.query.in_order(())
         self.was_painted = False
         self._typed, self._since_typed = "", QElapsedTimer()
+        self._by_hand = False
         self._make_actions()
         self._connect()
 
@@ -130,16 +133,25 @@ class RecordView(ArrangedTable):
         """How many rows are chosen."""
         return sum(last - first + 1 for first, last in self.selected_rows)
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether the officer chose what is chosen; else the list began or went on with it."""
+        return self._by_hand or self.selected_count > 1
+
     def selected_ids(self) -> array[int]:
         """Ids of the chosen records, in the list's order."""
         return self.records.ids_of(self.selected_rows)
 
-    def choose(self, record_id: int | None) -> bool:
-        """Stand on a record and bring it into sight; False where the list does not hold it."""
+    def choose(self, record_id: int | None, *, by_hand: bool = False) -> bool:
+        """Stand on a record and bring it into sight; False where the list does not hold it.
+
+        `by_hand` says that the officer asked for that very one.
+        """
         row = None if record_id is None else self.records.row_of(record_id)
         if row is None:
             return False
         self._stand_on_row(row)
+        self._by_hand = by_hand
         return True
 
     def choose_first(self) -> None:
@@ -147,6 +159,7 @@ class RecordView(ArrangedTable):
         if self.records.rowCount() and not self.selectionModel().hasSelection():
             # Qt makes a row current when the focus comes, without choosing it.
             self._stand_on_row(max(self.currentIndex().row(), 0))
+            self._by_hand = False
             self._tell()
 
     def _stand_on_row(self, row: int) -> None:
@@ -166,6 +179,7 @@ class RecordView(ArrangedTable):
         current = self.currentIndex()
         if current.isValid() and not self.selectionModel().hasSelection():
             self.selectionModel().select(current, _Flag.ClearAndSelect | _Flag.Rows)
+            self._by_hand = False
         self._tell()
 
     def _tell(self) -> None:
@@ -182,7 +196,8 @@ class RecordView(ArrangedTable):
         listed = self.records.query.in_order(())
         same, self._filter = listed == self._filter, listed
         self._say_empty()
-        if not self.choose(current):
+        if not self.choose(current, by_hand=self._by_hand):
+            self._by_hand = False
             self.chosen.emit(None)
         if same and every:
             self.selectAll()
@@ -204,6 +219,15 @@ class RecordView(ArrangedTable):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self.currentIndex().row()
+        self._press(event)
+        self._by_hand |= self.currentIndex().row() != before
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._by_hand |= self.indexAt(event.position().toPoint()).isValid()
+
+    def _press(self, event: QKeyEvent) -> None:
         key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held:
@@ -256,7 +280,7 @@ class RecordView(ArrangedTable):
         self._typed = self._typed + search if self._is_typing() else search.lstrip()
         self._since_typed.start()
         if self._typed.strip():
-            self.choose(self.records.begins(self._typed))
+            self.choose(self.records.begins(self._typed), by_hand=True)
 
     # The menus
 
@@ -268,7 +292,10 @@ class RecordView(ArrangedTable):
         from ctdesk.ui.tables.menus import table_menu  # the first list need not wait for it
 
         copying = (self.copy_action, self.copy_headed_action, self.select_all_action)
-        menu = table_menu(self, self.actions_for(self.selected_ids()), copying)
+        actions = self.actions_for(self.selected_ids())
+        menu = table_menu(self, actions, copying)
+        for action in actions:
+            action.setParent(menu)  # and goes with it
         self._pop_up(menu, place)
 
     def _open_heading_menu(self, place: QPoint) -> None:

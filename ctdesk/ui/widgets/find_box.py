@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SHOWN = 6  # of each kind, until more are asked for
 COMMANDS = ">"  # a text that begins so finds commands only
 _POOL = 1000
-_WIDE = 560  # px that rows have where the window has them
+_WIDE = 480  # px that rows have where the window has them, though the line has less
 Ask = Callable[[str, int], "Found"]
 
 _FINDS_ALL = _("Find organizations, people, engagements, commands…")

@@ -20,7 +20,10 @@ SHOWN = 40  # lines before "Show all"
 
 
 class StepDetails(QScrollArea):
-    """Shows a step. `take_back` carries the id of the step to be taken back."""
+    """Shows a step; whether it can be taken back is told later, by `answer`.
+
+    `take_back` carries the id of the step to be taken back.
+    """
 
     take_back = Signal(object)
 
@@ -28,6 +31,7 @@ class StepDetails(QScrollArea):
         super().__init__(parent)
         self._zone = zone
         self._writable = writable
+        self._entry: HistoryEntry | None = None
         self.step_id: int | None = None  # of what can be taken back
         self.button: KeyedButton | None = None
         set_role(self, "pane")
@@ -39,7 +43,7 @@ class StepDetails(QScrollArea):
 
     def show_nothing(self, why: str = "") -> None:
         """Say that there is nothing to show."""
-        self.step_id = self.button = None
+        self._entry = self.step_id = self.button = None
         page, column = self._page()
         column.addSpacing(UNIT * 8)
         said = label(why or _("Choose a step to see what it did."), "muted")
@@ -48,10 +52,27 @@ class StepDetails(QScrollArea):
         column.addStretch(1)
         self._put(page)
 
-    def show_step(self, entry: HistoryEntry, why_not: str | None) -> None:
-        """Show a step; `why_not` says why it cannot be taken back, None that it can."""
-        possible = why_not is None and entry.kind != "undo"
-        self.step_id = entry.step_id if possible else None
+    @property
+    def asks(self) -> bool:
+        """Whether an answer is waited for."""
+        return self.button is not None and self.step_id is None
+
+    def answer(self, why_not: str | None) -> None:
+        """Say why the step on show cannot be taken back; None says that it can."""
+        button, entry = self.button, self._entry
+        if button is None or entry is None:
+            return
+        if why_not is None:
+            self.step_id = entry.step_id
+            button.setEnabled(True)
+        else:
+            self._way_back.replaceWidget(button, label(why_not, "muted"))
+            button.deleteLater()
+            self.button = None
+
+    def show_step(self, entry: HistoryEntry) -> None:
+        """Show a step; what takes it back is off until the answer comes."""
+        self._entry, self.step_id = entry, None
         page, column = self._page()
         column.addWidget(label(words.step(entry.title, entry.kind), "title-long"))
         at = local(entry.at, self._zone)
@@ -59,19 +80,7 @@ class StepDetails(QScrollArea):
         said = label(f"{when} · {words.author(entry.author)}", "muted")
         said.setToolTip(words.author_hint(entry.author))
         column.addWidget(said)
-        self.button = None
-        if possible:
-            deleted = any(row.kind == "delete" for row in entry.rows[:1])
-            self.button = KeyedButton(
-                _("Bring back") if deleted else _("Take back this step"), "Ctrl Shift B",
-                primary=deleted,
-            )  # fmt: skip
-            self.button.clicked.connect(lambda: self.take_back.emit(entry.step_id))
-            column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
-        elif entry.undone and entry.kind != "undo":
-            column.addWidget(Chip(_("taken back")), 0, Qt.AlignmentFlag.AlignLeading)
-        elif why_not is not None and entry.kind != "undo":
-            column.addWidget(label(why_not, "muted"))
+        self._show_way_back(entry, column)
         card = Card(_("What it did"))
         owner = (entry.rows[0].table, entry.rows[0].id) if entry.rows else None
         if owner is not None:
@@ -85,6 +94,25 @@ class StepDetails(QScrollArea):
         column.addWidget(card)
         column.addStretch(1)
         self._put(page)
+
+    def _show_way_back(self, entry: HistoryEntry, column: QVBoxLayout) -> None:
+        self.button = None
+        if entry.kind == "undo":
+            return
+        if entry.undone:
+            column.addWidget(Chip(_("taken back")), 0, Qt.AlignmentFlag.AlignLeading)
+        elif not self._writable:
+            column.addWidget(label(_("This register is open for reading only."), "muted"))
+        else:
+            deleted = any(row.kind == "delete" for row in entry.rows[:1])
+            self.button = KeyedButton(
+                _("Bring back") if deleted else _("Take back this step"), "Ctrl Shift B",
+                primary=deleted,
+            )  # fmt: skip
+            self.button.setEnabled(False)
+            self.button.clicked.connect(lambda: self.take_back.emit(entry.step_id))
+            column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
+            self._way_back = column
 
     def _put(self, page: QWidget) -> None:
         before = self.takeWidget()

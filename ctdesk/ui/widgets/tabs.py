@@ -24,6 +24,7 @@ from ctdesk.words import _
 
 SIDE = 7  # px between a tab's words and its edge
 APART = 2  # px between two tabs
+_GIVES = 6  # px a tab can be narrower by, so that all find room
 _LEAST = 72  # px kept for a tab chosen from the menu, however long its words are
 _ARROW = "▾"
 
@@ -58,7 +59,7 @@ class _Tab(QPushButton):
     def fit(self, room: int) -> None:
         """Be no wider than the room there is: without the count, then cut, told in the tooltip."""
         wide = min(self.wide, room)
-        whole = wide == self.wide
+        whole = wide >= self.wide - _GIVES
         words = self._said
         if not whole:
             end = Qt.TextElideMode.ElideRight
@@ -133,8 +134,9 @@ class _Bar(QWidget):
         tabs = self._tabs.all
         room = self.width() - 2 * self._edge
         shown = _fitting(tabs, room)
+        lacking = max(_together(shown) - room, 0) if len(shown) == len(tabs) else 0
         for tab in shown:
-            tab.fit(tab.wide)
+            tab.fit(tab.wide - -(-lacking // len(shown)))
         chosen = next((tab for tab in tabs if tab.isChecked() and tab not in shown), None)
         if chosen is not None:
             chosen.fit(room - _together(shown) - 2 * APART - _width_of(_ARROW))
@@ -190,8 +192,10 @@ def _together(tabs: Sequence[_Tab]) -> int:
 
 
 def _fitting(tabs: Sequence[_Tab], room: int) -> list[_Tab]:
-    """The tabs if all of them fit; else the first, with room behind them for one more."""
-    if _together(tabs) <= room:
+    """The tabs if all of them fit, a little narrower perhaps; else the first, with room behind
+    them for one more.
+    """
+    if _together(tabs) - _GIVES * len(tabs) <= room:
         return list(tabs)
     for count in range(len(tabs) - 1, 1, -1):
         longest = min(_LEAST, max(tab.wide for tab in tabs[count:]))
