@@ -18,7 +18,7 @@ from ctdesk.db.queries.names import organization_named
 from ctdesk.db.queries.sheets import Brief, EngagementLine, Summary
 from ctdesk.db.queries.summary import summary
 from ctdesk.db.register import open_register
-from ctdesk.db.search.scope import Scope
+from ctdesk.db.search.tree import Key
 from ctdesk.db.store import Store, open_store
 from ctdesk.settings import Installation
 
@@ -134,8 +134,8 @@ def _brief(store: Store, body: int) -> Brief:
 
 
 def _summary(store: Store) -> Summary:
-    scope = Scope(item=generate.FIVE_THOUSAND)
-    return store.read(summary(scope, today=TODAY, register="bench"))
+    asked = Key("under", (generate.FIVE_THOUSAND,))
+    return store.read(summary(asked, today=TODAY, register="bench"))
 
 
 def _lines(content: Summary) -> list[EngagementLine]:

@@ -176,7 +176,11 @@ def _find(options: argparse.Namespace) -> None:
     from ctdesk.db.queries.meant import found
 
     with _opened(options, read_only=True) as store:
-        told = store.read(found(" ".join(options.query), options.limit))
+        told = store.read(found(_query(options), options.limit))
+    if told.faults:
+        raise UserError(told.faults[0].sentence)
+    if told.doubt:
+        print(told.doubt, file=sys.stderr)
     if told.meant:
         print(_("Did you mean “{words}”?").format(words=told.meant), file=sys.stderr)
     if options.json:
@@ -223,15 +227,33 @@ def _print_brief(options: argparse.Namespace) -> None:
 
 def _print_summary(options: argparse.Namespace) -> None:
     from ctdesk.db.queries.summary import summary
-    from ctdesk.db.search.scope import parse
+    from ctdesk.db.search.parse import asked
 
-    # The shell took the quotation marks away that held a word with blanks together.
-    scope = parse(" ".join(f'"{word}"' if " " in word else word for word in options.query))
     with _opened(options, read_only=True) as store:
-        content = store.read(summary(scope, today=_today(), register=store.name))
+        tree = asked(_query(options), _today())
+        content = store.read(summary(tree, today=_today(), register=store.name))
     from ctdesk.reports.summary import layout  # as above
 
     _save(options, layout(content, _paper(options)))
+
+
+def _query(options: argparse.Namespace) -> str:
+    """A query as it was typed: the shell took the quotation marks away that held words together.
+
+    What stands in one argument is the query itself.
+    """
+    if len(options.query) == 1:
+        return str(options.query[0])
+    words = []
+    for word in options.query:
+        key, colon, value = word.partition(":")
+        if " " not in word or '"' in word:
+            words.append(word)
+        elif colon and key.isalpha():
+            words.append(f'{key}:"{value}"')
+        else:
+            words.append(f'"{word}"')
+    return " ".join(words)
 
 
 def _undo(options: argparse.Namespace) -> None:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from ctdesk.db.drafts import EngagementDraft, OrganizationDraft, ParticipationDraft
 from ctdesk.db.operations import engagements, organizations
 from ctdesk.db.queries.names import Names, names
+from ctdesk.db.search import parse
+from ctdesk.db.search.tree import Tree
 from ctdesk.db.store import Store
+
+
+def asked(query: str) -> Tree:
+    """What a query asks; it has to be right."""
+    return parse.asked(query, date.today())
 
 
 def known(store: Store) -> Names:

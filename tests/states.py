@@ -238,7 +238,7 @@ class States:
     def _menus(self) -> Iterator[State]:
         """What opens over the list, and closes before the next does."""
         page, window = self._desk.organizations, self._window
-        page.show_regional()
+        page.ask_text("kind:regional")
         page.view.setFocus()
         for name, opening in (
             ("menu", lambda: window._pop_up(window.menu)),

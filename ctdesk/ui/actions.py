@@ -110,6 +110,10 @@ ACTS = (
         "commands", _("Find a command"), ("Ctrl+Shift+K",), "go", "window",
         words=_("search palette action"), of_register=False,
     ),
+    Act(
+        "filter", _("Filter the list"), ("Ctrl+Shift+F",), "go",
+        words=_("search narrow query list"),
+    ),
     Act("today", _("Go to today"), ("Ctrl+1",), "go", words=_("home start")),
     Act("organizations", _("Go to organizations"), ("Ctrl+2",), "go", words=_("directory bodies")),
     Act("people", _("Go to people"), ("Ctrl+3",), "go", words=_("directory contacts")),

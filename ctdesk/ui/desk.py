@@ -13,6 +13,7 @@ from ctdesk.db.changes import Changes
 from ctdesk.db.queries.drafts import WaitingDraft, waiting
 from ctdesk.db.queries.meant import Found, found
 from ctdesk.db.queries.titles import Titled, titles
+from ctdesk.db.search.tree import Tree
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
@@ -25,6 +26,7 @@ from ctdesk.ui.trail import Step, Trail
 from ctdesk.ui.widgets.navigation import Navigation
 
 if TYPE_CHECKING:
+    from ctdesk.ui.pages.asked_page import AskedPage
     from ctdesk.ui.pages.base import Page
     from ctdesk.ui.pages.engagements import EngagementsPage
     from ctdesk.ui.pages.follow_up import FollowUpPage
@@ -247,7 +249,12 @@ class Desk(QWidget):
 
     def print_summary(self) -> None:
         """Show the summary of what the log's list shows."""
-        self.printing.summary(self.engagements.scope)
+        self.printing.summary(self.engagements.tree)
+
+    def show_asked(self, key: str, tree: Tree) -> None:
+        """Show on a page of records those a query asks for."""
+        cast("AskedPage", self.page_of(key)).ask(tree)
+        self.show_page(key)
 
     def next_pane(self, step: int = 1) -> None:
         """Go on to the next part of the window: the navigation, the list, what stands beside."""

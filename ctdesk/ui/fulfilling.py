@@ -6,6 +6,7 @@ from ctdesk.ui.desk import Desk
 from ctdesk.ui.wishes import (
     AddCommitment,
     AddPost,
+    Ask,
     DiscardDraft,
     EditPost,
     Go,
@@ -18,7 +19,6 @@ from ctdesk.ui.wishes import (
     PrintSummary,
     ResumeDraft,
     ShowEngagements,
-    ShowOrganizations,
     ShowPeople,
     Wish,
 )
@@ -47,18 +47,14 @@ def _show(desk: Desk, wish: Wish) -> None:
             desk.open_document(document_id)
         case OpenHistory(operation_id):
             desk.open_history(operation_id)
-        case ShowEngagements(_, int(item_id)):
-            desk.engagements.show_under(item_id)
-            desk.show_page("engagements")
         case ShowEngagements(organization_id):
-            desk.engagements.show_only(organization_id)
+            desk.engagements.narrow_to(organization_id)
             desk.show_page("engagements")
         case ShowPeople(organization_id):
-            desk.people.show_only(organization_id)
+            desk.people.narrow_to(organization_id)
             desk.show_page("people")
-        case ShowOrganizations(quiet):
-            desk.organizations.show_regional(quiet=quiet)
-            desk.show_page("organizations")
+        case Ask(page, asked):
+            desk.show_asked(page, asked)
         case Go(page):
             desk.show_page(page)
 
@@ -81,5 +77,5 @@ def _print(desk: Desk, wish: Wish) -> None:
             desk.printing.briefing(organization_id)
         case PrintEngagement(engagement_id):
             desk.printing.engagement(engagement_id)
-        case PrintSummary(scope):
-            desk.printing.summary(scope)
+        case PrintSummary(asked):
+            desk.printing.summary(asked)

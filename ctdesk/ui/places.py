@@ -104,7 +104,7 @@ def _follow_up(store: Store, settings: Settings) -> Page:
 def _count_commitments(connection: Any) -> int:
     from ctdesk.db.queries.commitments import CommitmentList
 
-    return CommitmentList().count(connection)
+    return CommitmentList(open_only=True).count(connection)
 
 
 PLACES = (

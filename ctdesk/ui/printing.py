@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -12,14 +11,12 @@ from ctdesk.days import today_of
 from ctdesk.db.queries import engagements
 from ctdesk.db.queries.brief import brief
 from ctdesk.db.queries.summary import summary
+from ctdesk.db.search.tree import Tree, values_of
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.tasks import Tasks
 from ctdesk.words import _
-
-if TYPE_CHECKING:
-    from ctdesk.db.search.scope import Scope
 
 Pages = tuple[bytes, str, str]  # PDF, title, file name
 
@@ -51,9 +48,9 @@ class Printing(QObject):
         """Show the briefing sheet that prepares an engagement, for the first body it is with."""
         self._make(lambda: self._prepare(engagement_id))
 
-    def summary(self, scope: Scope) -> None:
-        """Show the engagement summary of a scope."""
-        self._make(lambda: self._summary(scope))
+    def summary(self, asked: Tree) -> None:
+        """Show the summary of the engagements a query asks for."""
+        self._make(lambda: self._summary(asked))
 
     def _make(self, work: Callable[[], Pages]) -> None:
         self._window.setCursor(Qt.CursorShape.BusyCursor)
@@ -84,12 +81,12 @@ class Printing(QObject):
         title = _("Briefing sheet, {name}").format(name=short)
         return layout(content, self._settings.paper), title, f"{title}.pdf"
 
-    def _summary(self, scope: Scope) -> Pages:
-        question = summary(scope, today=self._today(), register=self._store.name)
+    def _summary(self, asked: Tree) -> Pages:
+        question = summary(asked, today=self._today(), register=self._store.name)
         content = self._store.read(question)
         from ctdesk.reports.summary import layout  # as above
 
-        about = ", ".join(part for part in (scope.item, scope.organization) if part)
+        about = ", ".join(part for part in (content.item, *values_of(asked, "org")) if part)
         title = f"{_('Engagement summary')}, {about}" if about else _("Engagement summary")
         return layout(content, self._settings.paper), title, f"{title}.pdf"
 

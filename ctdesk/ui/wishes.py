@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ctdesk.db.search.scope import Scope
+    from ctdesk.db.search.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +29,17 @@ class LogEngagement:
 
 @dataclass(frozen=True, slots=True)
 class ShowEngagements:
-    """Show the log narrowed to those with an organization, or to those under a framework item."""
+    """Show the log narrowed to those with an organization."""
 
-    organization_id: int | None = None
-    item_id: int | None = None
+    organization_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class ShowOrganizations:
-    """Show the directory's regional organizations, only those gone quiet where asked for."""
+class Ask:
+    """Show on a page of records, by its key, those a query asks for."""
 
-    quiet: bool = False
+    page: str
+    asked: Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +102,9 @@ class PrintEngagement:
 
 @dataclass(frozen=True, slots=True)
 class PrintSummary:
-    """Show the summary of a scope."""
+    """Show the summary of the engagements a query asks for."""
 
-    scope: Scope
+    asked: Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ Wish = (
     Open
     | LogEngagement
     | ShowEngagements
-    | ShowOrganizations
+    | Ask
     | ResumeDraft
     | ShowPeople
     | AddPost

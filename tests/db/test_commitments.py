@@ -28,8 +28,11 @@ def promise(store: Store, what: str, days: int | None = None, **values: Any) -> 
     return store.perform(f"Promise {what}", lambda session: operations.add(session, draft))
 
 
-def called(store: Store, **filters: Any) -> list[str]:
-    query = CommitmentList(**filters)
+def called(store: Store, query: str = "status:open") -> list[str]:
+    return listed(store, CommitmentList(asked=factory.asked(query)))
+
+
+def listed(store: Store, query: CommitmentList) -> list[str]:
     ids = store.read(query.ids)
     assert store.read(query.count) == len(ids)
     rows = store.read(lambda connection: query.rows(connection, ids))
@@ -39,15 +42,17 @@ def called(store: Store, **filters: Any) -> list[str]:
 
 
 def test_the_longest_overdue_stand_first_and_the_undated_last(store: Store) -> None:
+    store.today = lambda: TODAY
     for what, days in (("someday", None), ("soon", 3), ("late", -2), ("today", 0), ("old", -90)):
         promise(store, what, days)
     closed = promise(store, "sent", -300)
     store.perform("Close", lambda s: operations.close(s, [closed], "done", TODAY))
     assert called(store) == ["old", "late", "today", "soon", "someday"]
-    assert called(store, open_only=False)[-1] == "sent", "closed ones after all open ones"
-    assert called(store, open_only=False, closed_only=True) == ["sent"]
-    assert called(store, last=TODAY - timedelta(days=1)) == ["old", "late"]
-    assert called(store, first=TODAY, last=TODAY + timedelta(days=7)) == ["today", "soon"]
+    assert listed(store, CommitmentList(open_only=True)) == called(store)
+    assert called(store, "")[-1] == "sent", "closed ones after all open ones"
+    assert called(store, "status:done") == ["sent"]
+    assert called(store, "commitment:overdue") == ["old", "late"]
+    assert called(store, 'due:"next 7 days"') == ["today", "soon"]
 
 
 def test_both_directions(store: Store) -> None:
@@ -57,10 +62,11 @@ def test_both_directions(store: Store) -> None:
     promise(store, "theirs", 2, by_id=au, to_id=unoct)
     promise(store, "among others", 3, by_id=ecowas, to_id=au)
     promise(store, "nobody's", 4)
-    assert called(store, direction="ours", office_id=unoct) == ["ours"]
-    assert called(store, direction="theirs", office_id=unoct) == ["theirs", "among others"]
-    assert called(store, organization_id=unoct) == ["ours", "theirs"]
-    assert called(store, organization_id=ecowas) == ["among others"]
+    assert called(store, "by:UNOCT") == ["ours"]
+    assert called(store, "by:any -by:UNOCT") == ["theirs", "among others"]
+    assert called(store, "by:none") == ["nobody's"]
+    assert listed(store, CommitmentList(organization_id=unoct)) == ["ours", "theirs"]
+    assert called(store, "org:ECOWAS") == ["among others"]
 
 
 def test_several_are_closed_in_one_step_and_opened_again(store: Store) -> None:

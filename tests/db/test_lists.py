@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from ctdesk.db import creating
 from ctdesk.db.creating import Example
@@ -22,7 +22,6 @@ from ctdesk.db.queries.lists import RecordList
 from ctdesk.db.queries.organizations import OrganizationList
 from ctdesk.db.search.fold import spelled
 from ctdesk.db.store import Store, open_store
-from ctdesk.db.tables import Place
 from ctdesk.paths import resources
 from tests import factory
 from tests.conftest import INSTALLATION
@@ -129,7 +128,8 @@ def test_the_own_order_comes_from_an_index(store: Store, listed: RecordList) -> 
 
 def test_a_column_that_is_not_known_does_not_sort() -> None:
     assert EngagementList().in_order((("nothing", True),)) == EngagementList()
-    assert EngagementList(item_id=1).in_order((("date", False),)).item_id == 1
+    asked = factory.asked("under:D7")
+    assert EngagementList(asked=asked).in_order((("date", False),)).asked == asked
 
 
 def test_narrowed_is_the_filter_not_the_order() -> None:
@@ -147,22 +147,18 @@ def acronyms(store: Store, listed: OrganizationList) -> set[str]:
     return {row.acronym or row.name for row in rows.values()}
 
 
-def place(store: Store, name: str) -> int:
-    return store.read(lambda c: c.execute(select(Place.id).filter_by(name=name)).scalar_one())
-
-
 def test_a_region_holds_what_is_below_it(store: Store) -> None:
-    africa = OrganizationList(region_ids=(place(store, "Africa"),))
-    west = OrganizationList(region_ids=(place(store, "Western Africa"),))
+    africa = OrganizationList(asked=factory.asked("region:Africa"))
+    west = OrganizationList(asked=factory.asked('region:"Western Africa"'))
     found = acronyms(store, africa)
     assert {"AU", "ECOWAS", "SADC", "Nigeria", "Kenya"} <= found
     assert not {"ASEAN", "OAS", "France"} & found
     narrower = acronyms(store, west)
     assert {"ECOWAS", "Nigeria"} <= narrower < found
     assert "AU" not in narrower  # its seat is in Ethiopia, and it is wider than that
-    both = OrganizationList(region_ids=(*west.region_ids, place(store, "Asia")))
+    both = OrganizationList(asked=factory.asked('region:"Western Africa",Asia'))
     assert {"ECOWAS", "ASEAN"} <= acronyms(store, both)
-    assert acronyms(store, OrganizationList(("state",), africa.region_ids)) < found
+    assert acronyms(store, OrganizationList(("state",), asked=africa.asked)) < found
 
 
 def test_the_region_of_a_state_is_that_of_its_country(store: Store) -> None:
@@ -173,7 +169,7 @@ def test_the_region_of_a_state_is_that_of_its_country(store: Store) -> None:
 
 def test_without_a_focal_point(store: Store) -> None:
     ecowas = factory.known(store).organization("ECOWAS")
-    listed = OrganizationList(("regional",), without_focal_point=True)
+    listed = OrganizationList(("regional",), asked=factory.asked("focal:none"))
     before = acronyms(store, listed)
     assert "ECOWAS" in before
     assert "G5 Sahel" in acronyms(store, OrganizationList(("regional",)))
@@ -187,7 +183,7 @@ def test_without_a_focal_point(store: Store) -> None:
 
 
 def test_quiet_for(store: Store) -> None:
-    quiet = OrganizationList(("regional",), quiet_days=90)
+    quiet = OrganizationList(("regional",), asked=factory.asked("quiet:90d"))
     before = acronyms(store, quiet)
     now = datetime.now().replace(hour=10, minute=0, second=0, microsecond=0)
     factory.log(store, "AU", starts=now - timedelta(days=91))
@@ -198,11 +194,12 @@ def test_quiet_for(store: Store) -> None:
 
 
 def test_a_body_that_is_no_more_is_no_gap(store: Store) -> None:
-    every = acronyms(store, OrganizationList(("regional",), quiet_days=0))
+    quiet = OrganizationList(("regional",), asked=factory.asked("quiet:0d"))
+    every = acronyms(store, quiet)
     sahel = factory.known(store).organization("G5 Sahel")
     gone = replace(store.read(organizations.draft(sahel)), status="defunct")
     store.perform("Edit", lambda s: operations.edit(s, sahel, gone))
-    assert acronyms(store, OrganizationList(("regional",), quiet_days=0)) == every - {"G5 Sahel"}
+    assert acronyms(store, quiet) == every - {"G5 Sahel"}
 
 
 # Letters typed

@@ -65,9 +65,9 @@ def three(store: Store) -> Store:
 
 def test_the_list_is_narrowed(three: Store) -> None:
     assert listed(three, PersonList()) == ["Aya Fresh", "Ben Late", "Cy Free"]
-    assert listed(three, PersonList(focal_points=True)) == ["Aya Fresh", "Ben Late"]
-    assert listed(three, PersonList(stale=True)) == ["Ben Late"]
-    assert listed(three, PersonList(without_post=True)) == ["Cy Free"]
+    assert listed(three, PersonList(asked=factory.asked("focal:any"))) == ["Aya Fresh", "Ben Late"]
+    assert listed(three, PersonList(asked=factory.asked("focal:stale"))) == ["Ben Late"]
+    assert listed(three, PersonList(asked=factory.asked("-has:post"))) == ["Cy Free"]
     known = factory.known(three)
     assert len(listed(three, PersonList(known.organization("AU")))) == 2
     assert listed(three, PersonList(known.organization("EU"))) == []
@@ -76,8 +76,8 @@ def test_the_list_is_narrowed(three: Store) -> None:
 def test_a_post_that_ended_is_none(store: Store) -> None:
     one = add(store, "Aya Example")
     add_post(store, "Director", one, focal_point="primary", ends=ago(1))
-    assert listed(store, PersonList(focal_points=True)) == []
-    assert listed(store, PersonList(without_post=True)) == ["Aya Example"]
+    assert listed(store, PersonList(asked=factory.asked("focal:any"))) == []
+    assert listed(store, PersonList(asked=factory.asked("-has:post"))) == ["Aya Example"]
 
 
 def test_a_line_says_what_an_officer_looks_for(store: Store) -> None:
@@ -300,8 +300,10 @@ def test_example_people_belong_to_a_body_that_is_made_up(store: Store) -> None:
             if way.kind == "email"
         )
         assert all(" 555 01" in way.value for way in profile.ways if way.kind == "phone")
-    assert len(listed(store, PersonList(focal_points=True))) == 2
-    assert listed(store, PersonList(stale=True)) == ["Layla al-Mithal (example)"]
+    assert len(listed(store, PersonList(asked=factory.asked("focal:any")))) == 2
+    assert listed(store, PersonList(asked=factory.asked("focal:stale"))) == [
+        "Layla al-Mithal (example)"
+    ]
     lines = store.read(posts.posts_of(exro))
     assert [line.title for line in lines if line.person_id is None] == [
         "Head, training unit (example)"

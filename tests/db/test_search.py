@@ -10,7 +10,7 @@ from ctdesk.db.drafts import CommitmentDraft, NameDraft, PersonDraft, PostDraft
 from ctdesk.db.operations import people
 from ctdesk.db.queries.choices import suggest
 from ctdesk.db.queries.find import find
-from ctdesk.db.queries.meant import meant
+from ctdesk.db.queries.meant import found, meant
 from ctdesk.db.search.fold import fold, sort_key
 from ctdesk.db.search.index import expression
 from ctdesk.db.store import Store
@@ -84,7 +84,7 @@ def test_the_exact_acronym_comes_first(store: Store, typed: str, first: str) -> 
     "typed", ['"', "*", "AND", "a OR", "NEAR(", "^", "name:", "'; --", "(", "\\", "\x00"]
 )
 def test_what_looks_like_syntax_is_only_text(store: Store, typed: str) -> None:
-    store.read(find(typed))
+    store.read(found(typed))
     store.read(suggest(typed))
 
 

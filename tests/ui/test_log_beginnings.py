@@ -16,7 +16,6 @@ from ctdesk.db.queries import engagements as questions
 from ctdesk.ui.desk import Desk
 from ctdesk.ui.forms.engagement_form import EngagementForm
 from ctdesk.ui.forms.inputs.parties import PartiesInput
-from ctdesk.ui.pages.organizations import ALL
 from tests import factory
 from tests.ui.keys import Key, ctrl, focused, press, type_
 
@@ -253,7 +252,7 @@ def test_a_person_chosen_takes_part_in_their_post(program: Program, desk: Desk) 
 def test_more_than_can_stand_in_a_form_are_refused_in_words(desk: Desk) -> None:
     desk.show_page("organizations")
     page = desk.organizations
-    page.filters.button(ALL).click()
+    page.chips["all"].click()
     page.view.setFocus()
     page.view.selectAll()
     ctrl(Key.Key_E)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +9,7 @@ from ctdesk.app import Program
 from ctdesk.ui.wishes import ShowEngagements
 from tests import factory
 from tests.ui.conftest import button, desk_of
+from tests.ui.keys import press
 
 
 def test_the_log_is_narrowed_and_widened_by_chips(qtbot: QtBot, program: Program) -> None:
@@ -24,35 +22,22 @@ def test_the_log_is_narrowed_and_widened_by_chips(qtbot: QtBot, program: Program
     def shown() -> set[int]:
         return {page.model.id_at(row) or 0 for row in range(page.model.rowCount())}
 
-    qtbot.mouseClick(page.item_chips["Decision 4"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.chips["item 4"], Qt.MouseButton.LeftButton)
     assert shown() == {fourth}
-    qtbot.mouseClick(page.item_chips["Decision 7"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.chips["item 7"], Qt.MouseButton.LeftButton)
     assert shown() == {seventh}
-    qtbot.mouseClick(page.item_chips["Decision 7"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.chips["item 7"], Qt.MouseButton.LeftButton)
     assert shown() == {fourth, seventh}
     desk.wanted.emit(ShowEngagements(factory.known(store).organization("AU")))
     assert shown() == {fourth}
-    assert page.organization_chip.text() == "AU ✕"
-    qtbot.mouseClick(page.organization_chip, Qt.MouseButton.LeftButton)
+    assert page.filter.text() == "org:AU"
+    page.filter.setFocus()
+    press(Qt.Key.Key_Escape)
+    assert page.filter.text() == ""
     assert shown() == {fourth, seventh}
-    qtbot.mouseClick(page.item_chips["Decision 4"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.chips["item 4"], Qt.MouseButton.LeftButton)
     desk.open_record("engagement", seventh)  # the list widens to hold what is opened
     assert page.current_id == seventh
-
-
-@pytest.mark.parametrize(
-    ("today", "first", "last"),
-    [
-        (date(2026, 1, 1), date(2026, 1, 1), date(2026, 3, 31)),
-        (date(2026, 11, 23), date(2026, 10, 1), date(2026, 12, 31)),
-        (date(2028, 2, 29), date(2028, 1, 1), date(2028, 3, 31)),
-        (date(2026, 9, 30), date(2026, 7, 1), date(2026, 9, 30)),
-    ],
-)
-def test_this_quarter(program: Program, today: date, first: date, last: date) -> None:
-    page = desk_of(program).engagements
-    page.period_chips["quarter"].setChecked(True)
-    assert page._period(today) == (first, last)
 
 
 def test_an_engagement_is_deleted_and_brought_back(qtbot: QtBot, program: Program) -> None:

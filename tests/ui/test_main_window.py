@@ -477,8 +477,8 @@ def test_ctrl_p_shows_the_sheet_of_the_page(qtbot: QtBot, program: Program) -> N
     brief.close()
 
     desk.show_page("engagements")
-    qtbot.mouseClick(desk.engagements.item_chips["Decision 7"], Qt.MouseButton.LeftButton)
-    desk.engagements.show_only(factory.known(desk.store).organization("ECOWAS"))
+    qtbot.mouseClick(desk.engagements.chips["item 7"], Qt.MouseButton.LeftButton)
+    desk.engagements.ask_text("decision:7 org:ECOWAS")
     assert desk.engagements.model.rowCount() == 1
     qtbot.mouseClick(desk.engagements.summary_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: desk.printing.preview is not brief, timeout=20_000)

@@ -14,7 +14,7 @@ from ctdesk.db.operations import people
 from ctdesk.db.queries.organizations import OrganizationList
 from ctdesk.db.store import Store
 from ctdesk.settings import Settings
-from ctdesk.ui.pages.organizations import ALL, OrganizationsPage
+from ctdesk.ui.pages.organizations import OrganizationsPage
 from ctdesk.ui.wishes import LogEngagement, PrintBriefing
 from tests import factory
 from tests.ui.keys import Key, focused, press, type_
@@ -67,43 +67,43 @@ def test_gaps_show(qtbot: QtBot, page: OrganizationsPage, store: Store) -> None:
     post = PostDraft(ecowas, "Director", focal_point="primary")
     store.perform("Add post", lambda s: people.add_post(s, post))
     factory.log(store, "SADC", starts=datetime.now() - timedelta(days=3))
-    qtbot.mouseClick(page.unmanned_chip, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.chips["unmanned"], Qt.MouseButton.LeftButton)
     assert page.model.row_of(ecowas) is None
     assert page.model.row_of(sadc) is not None
-    qtbot.mouseClick(page.quiet_chip, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.chips["quiet"], Qt.MouseButton.LeftButton)
     assert page.model.row_of(sadc) is None
     assert page.model.row_of(names.organization("AU")) is not None
     page.open(sadc)  # the list widens for what is opened
     assert page.current_id == sadc
-    assert not page.quiet_chip.isChecked()
+    assert not page.chips["quiet"].isChecked()
 
 
 def test_arrows_go_along_the_chips_and_tab_comes_once(
     qtbot: QtBot, page: OrganizationsPage
 ) -> None:
-    page.filters.button(0).setFocus()
-    press(Key.Key_Right, times=ALL + 1)
+    page.chips["regional"].setFocus()
+    press(Key.Key_Right, times=6)
     assert focused() is page.region_chip
     press(Key.Key_Right, Key.Key_Right, Key.Key_Right)
-    assert focused() is page.unmanned_chip
+    assert focused() is page.chips["unmanned"]
     press(Key.Key_Return)
-    assert page.unmanned_chip.isChecked()
-    chips = (*page.filters.buttons(), page.region_chip, page.quiet_chip, page.unmanned_chip)
+    assert page.chips["unmanned"].isChecked()
+    chips = (*page.chips.values(), page.region_chip)
     stops = [chip for chip in chips if chip.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    assert stops == [page.unmanned_chip]
+    assert stops == [page.chips["unmanned"]]
     press(Key.Key_Home)
-    assert focused() is page.filters.button(0)
+    assert focused() is page.chips["regional"]
 
 
 def test_the_filters_stand_again_as_they_were_left(
     qtbot: QtBot, page: OrganizationsPage, store: Store, settings: Settings
 ) -> None:
-    page.filters.button(2).click()
+    page.chips["states"].click()
     page.region_chip.setFocus()
     press(Key.Key_Space)
     type_("western africa")
     press(Key.Key_Return)
-    page.unmanned_chip.click()
+    page.chips["unmanned"].click()
     page.view.show_column(1, True)
     page.view.sort_by((("name", True),))
     page.show_part("memberships")
@@ -115,7 +115,10 @@ def test_the_filters_stand_again_as_they_were_left(
     assert other.view.shown_columns == page.view.shown_columns
     assert other.region_chip.text() == "Western Africa ✕"
     assert other.profile.tabs.current == "memberships"
-    other.restore({"kinds": "x", "region": "nowhere", "quiet": 3, "part": 7})
+    assert other.filter.text() == 'kind:state region:"Western Africa" focal:none'
+    other.restore({"query": "nokey:7", "part": 7})
+    assert other.filter.text() == 'kind:state region:"Western Africa" focal:none'
+    other.restore({"query": "region:nowhere"})
     assert other.region_chip.value is None
 
 

@@ -20,7 +20,7 @@ from ctdesk.settings import Settings
 from ctdesk.ui.forms.inputs.choice import ChoiceInput
 from ctdesk.ui.forms.inputs.rows import RowsInput
 from ctdesk.ui.forms.inputs.text import TextInput
-from ctdesk.ui.pages.organizations import FILTERS, OrganizationsPage
+from ctdesk.ui.pages.organizations import OrganizationsPage
 from ctdesk.ui.widgets.type_ahead import TypeAhead
 from ctdesk.ui.wishes import LogEngagement, Open, PrintBriefing
 from tests import factory
@@ -69,15 +69,20 @@ def button(widget: QWidget, words: str) -> QPushButton:
 def test_regional_bodies_are_shown_first_and_chips_show_others(
     qtbot: QtBot, page: OrganizationsPage, store: Store
 ) -> None:
-    for number, (words, kinds) in enumerate(FILTERS):
-        chip = page.filters.button(number)
-        assert chip.text() == words
-        if number:
-            qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert page.filter.text() == "kind:regional"
+    for key, kinds, written in (
+        ("regional", ("regional",), "kind:regional"),
+        ("entities", ("entity", "compact"), "kind:entity,compact"),
+        ("states", ("state",), "kind:state"),
+        ("groups", ("working_group",), "kind:working_group"),
+        ("all", (), ""),
+    ):
+        if key != "regional":
+            qtbot.mouseClick(page.chips[key], Qt.MouseButton.LeftButton)
         fresh = store.read(organizations.OrganizationList(kinds).ids)
-        assert page.model.rowCount() == len(fresh)
-        assert fresh or words == "Other"
-        assert [chip.isChecked() for chip in page.filters.buttons()].count(True) == 1
+        assert page.model.rowCount() == len(fresh) > 0
+        assert page.filter.text() == written
+        assert [one for one, chip in page.chips.items() if chip.isChecked()] == [key]
 
 
 def test_the_profile_follows_the_arrow_keys(qtbot: QtBot, page: OrganizationsPage) -> None:
@@ -356,7 +361,8 @@ def test_opening_a_state_widens_the_list(page: OrganizationsPage, store: Store) 
     ghana = factory.known(store).organization("Ghana")
     page.open(ghana)
     assert page.current_id == ghana
-    assert page.filters.checkedId() == len(FILTERS) - 1
+    assert page.chips["all"].isChecked()
+    assert page.filter.text() == ""
 
 
 def test_a_body_deleted_under_the_form_says_so(page: OrganizationsPage, store: Store) -> None:

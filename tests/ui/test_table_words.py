@@ -203,7 +203,7 @@ def test_an_empty_list_says_what_to_do(qtbot: QtBot, store: Store) -> None:
     assert abs(button.mapTo(log.view.viewport(), button.rect().center()).x() - middle) <= 1
     factory.log(store, "AU")
     assert not words_in(log)
-    log.model.show_query(EngagementList(item_id=1))
+    log.model.show_query(EngagementList(asked=factory.asked("under:D7")))
     log.view.set_empty(Empty("Nothing matches", "Press a chip again to widen the list."))
     assert words_in(log) == ["Nothing matches", "Press a chip again to widen the list."]
     assert not button.isVisible()

@@ -17,19 +17,19 @@ from ctdesk.db.operations import commitments, people
 from ctdesk.db.queries import today as queries
 from ctdesk.db.queries.drafts import waiting
 from ctdesk.db.register import Register
+from ctdesk.db.search.tree import Key as QueryKey
 from ctdesk.db.store import Store, open_store
 from ctdesk.settings import Settings
 from ctdesk.ui.pages.today import NARROW, TodayPage
 from ctdesk.ui.wishes import (
     AddCommitment,
+    Ask,
     DiscardDraft,
     Go,
     LogEngagement,
     Open,
     PrintEngagement,
     ResumeDraft,
-    ShowEngagements,
-    ShowOrganizations,
 )
 from tests import factory
 from tests.conftest import INSTALLATION
@@ -127,7 +127,7 @@ def test_a_milestone_whose_day_has_passed_says_so_until_it_is_decided(page: Toda
     page.clock = lambda: datetime(2026, 4, 1, 9, tzinfo=ZoneInfo(ZONE))
     page.look_at_day()
     assert words_of(page.milestones).count("overdue") == 2
-    item = queries.Milestone(1, "1", "Retreat", date(2025, 6, 30), "held")
+    item = queries.Milestone(1, "Milestone 1", "1", "Retreat", date(2025, 6, 30), "held")
     assert "overdue" not in words_of(page.milestones._row(item))
 
 
@@ -219,11 +219,11 @@ def test_enter_opens_what_the_row_is_about(store: Store, late: int, page: TodayP
     meeting = plan(store, "Meeting", days(2), "OSCE")
     post = designate(store, "CICA", "Adviser", None)
     told = wishes_of(page)
-    milestone = store.read(queries.milestones)[0].id
+    milestone = store.read(queries.milestones)[0].label
     body = store.read(queries.going_quiet(today())).rows[0].id
     for card, wish in (
         (page.follow_up, Open("commitment", late)),
-        (page.milestones, ShowEngagements(item_id=milestone)),
+        (page.milestones, Ask("engagements", QueryKey("under", (milestone,)))),
         (page.coming_up, Open("engagement", meeting)),
         (page.going_quiet, Open("organization", body)),
         (page.verify, Open("post", post)),
@@ -239,7 +239,7 @@ def test_enter_opens_what_the_row_is_about(store: Store, late: int, page: TodayP
     assert told.pop() == Go("follow_up")
     page.going_quiet.rows.setFocus()
     press(Key.Key_End, Key.Key_Return)
-    assert told.pop() == ShowOrganizations(quiet=True)
+    assert told.pop() == Ask("organizations", factory.asked("kind:regional quiet:90d"))
 
 
 def test_still_correct_verifies_and_is_undone(store: Store, page: TodayPage) -> None:
@@ -363,17 +363,15 @@ def test_the_links_lead_to_lists_of_as_many(qtbot: QtBot, program: Program) -> N
     )
     assert desk.page is desk.organizations
     assert desk.organizations.model.rowCount() == count
-    assert desk.organizations.quiet_chip.isVisible()
-    qtbot.mouseClick(desk.organizations.quiet_chip, Qt.MouseButton.LeftButton)
+    assert desk.organizations.chips["quiet"].isVisible()
+    qtbot.mouseClick(desk.organizations.chips["quiet"], Qt.MouseButton.LeftButton)
     assert desk.organizations.model.rowCount() > count
     desk.show_page("today")
     page.milestones.rows.setFocus()
     press(Key.Key_End, Key.Key_Return)
     assert desk.page is desk.engagements
     assert desk.engagements.model.rowCount() == 1
-    assert desk.engagements.item_chip.text() == "Milestone 4 ✕"
-    qtbot.mouseClick(desk.engagements.item_chip, Qt.MouseButton.LeftButton)
-    assert desk.engagements.query.item_id is None
+    assert desk.engagements.filter.text() == "milestone:4"
 
 
 def test_a_draft_opens_its_form(program: Program) -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
@@ -26,8 +26,6 @@ from ctdesk.db.tables import (
 )
 from ctdesk.errors import UserError
 from ctdesk.words import _
-
-Direction = Literal["", "ours", "theirs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +48,13 @@ class CommitmentRow:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentList(RecordList):
-    """Commitments, the longest overdue first, narrowed where a field is given.
+    """Commitments, the longest overdue first.
 
-    `direction` is seen from the office whose id is `office_id`: what it owes, or what is owed by
-    others who are named. `first` and `last` are days it is due on, both included.
+    With `organization_id` those by a body or to it, with `open_only` those not closed.
     """
 
     organization_id: int | None = None
-    open_only: bool = True
-    closed_only: bool = False
-    direction: Direction = ""
-    office_id: int | None = None
-    first: date | None = None
-    last: date | None = None
+    open_only: bool = False
 
     record = Commitment
     # Open ones first, those by the day they are due, the undated last.
@@ -76,16 +68,6 @@ class CommitmentList(RecordList):
             conditions.append(or_(by == self.organization_id, to == self.organization_id))
         if self.open_only:
             conditions.append(Commitment.state == CommitmentState.OPEN)
-        if self.closed_only:
-            conditions.append(Commitment.state != CommitmentState.OPEN)
-        if self.direction == "ours":
-            conditions.append(Commitment.by_id == self.office_id)
-        if self.direction == "theirs":
-            conditions.append(Commitment.by_id != self.office_id)
-        if self.first is not None:
-            conditions.append(Commitment.due >= self.first)
-        if self.last is not None:
-            conditions.append(Commitment.due <= self.last)
         return conditions
 
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
@@ -59,12 +59,9 @@ class EngagementRow:
 
 @dataclass(frozen=True, slots=True)
 class EngagementList(RecordList):
-    """The log, newest first, narrowed where a field is given."""
+    """The log, newest first; with `organization_id` what a body takes part in."""
 
     organization_id: int | None = None
-    item_id: int | None = None
-    first: date | None = None
-    last: date | None = None
 
     record = Engagement
     own_order = (Engagement.starts,)
@@ -72,19 +69,14 @@ class EngagementList(RecordList):
 
     def _conditions(self, row_id: int | None = None) -> list[ColumnElement[bool]]:
         """What the list asks of an engagement; of one, where it is named, without a walk."""
-        conditions: list[ColumnElement[bool]] = []
-        if self.organization_id is not None:
-            with_it = select(Participation.engagement_id).where(
-                Participation.organization_id == self.organization_id
-            )
-            if row_id is not None:
-                with_it = with_it.where(Participation.engagement_id == row_id)
-            conditions.append(Engagement.id.in_(with_it))
-        if self.item_id is not None:
-            conditions.append(counting.under(self.item_id, row_id))
-        if self.first or self.last:
-            conditions.append(counting.within(self.first, self.last))
-        return conditions
+        if self.organization_id is None:
+            return []
+        with_it = select(Participation.engagement_id).where(
+            Participation.organization_id == self.organization_id
+        )
+        if row_id is not None:
+            with_it = with_it.where(Participation.engagement_id == row_id)
+        return [Engagement.id.in_(with_it)]
 
     @classmethod
     def sorts(cls) -> Sorts:

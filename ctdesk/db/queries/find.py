@@ -9,10 +9,14 @@ from datetime import date
 from sqlalchemy import Connection, func, or_, select
 
 from ctdesk.db import clock
+from ctdesk.db.queries.asking import condition
+from ctdesk.db.queries.asking_keys import RECORDS
 from ctdesk.db.queries.bodies import short_name
 from ctdesk.db.queries.engagements import party_names
 from ctdesk.db.search import index
 from ctdesk.db.search.fold import fold
+from ctdesk.db.search.parse import asked
+from ctdesk.db.search.tree import EVERYTHING, Tree, Words, parts_of, words_of
 from ctdesk.db.tables import (
     Commitment,
     Document,
@@ -23,6 +27,8 @@ from ctdesk.db.tables import (
     Post,
     aliased,
 )
+
+_POOL = 200  # records of a kind that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +47,33 @@ class Hit:
 
 
 def find(query: str, limit: int = 50) -> Callable[[Connection], tuple[Hit, ...]]:
-    """The question for records that hold every word of the query, each as a prefix.
+    """The question for the records a query asks for, as `find_all` has them.
+
+    Raises UserError where something of the query is not understood.
+    """
+
+    def question(connection: Connection) -> tuple[Hit, ...]:
+        return find_all(asked(query, clock.today()), limit)(connection)  # today is the reader's
+
+    return question
+
+
+def find_all(tree: Tree, limit: int = 50) -> Callable[[Connection], tuple[Hit, ...]]:
+    """The question for the records a query asks for.
 
     Grouped by kind in the order bodies, people, engagements, commitments, documents; within a
     kind exact names come first, then names that begin so, then the newest, and last those whose
     names only sound so.
     """
-    wanted = _Wanted(index.expression(query), index.sound_expression(query))
+    words = words_of(tree)
+    query = looked_for(tree) if words is None else words
+    wanted = _Wanted(
+        index.expression(query), index.sound_expression(query), tree if words is None else None
+    )
     exact = fold(query)
 
     def question(connection: Connection) -> tuple[Hit, ...]:
-        if not wanted.begun:
+        if tree == EVERYTHING:
             return ()
         kinds = (_organizations, _people, _engagements, _commitments, _documents)
         found = [_ranked(kind(connection, wanted), exact) for kind in kinds]
@@ -61,12 +83,21 @@ def find(query: str, limit: int = 50) -> Callable[[Connection], tuple[Hit, ...]]
     return question
 
 
+def looked_for(tree: Tree) -> str:
+    """The words a record that is found holds, as far as the query says them outright."""
+    return " ".join(part.text for part in parts_of(tree) if isinstance(part, Words))
+
+
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What is asked of the index: rows with words that begin so, or that sound so."""
+    """What is asked of the index: rows with words that begin so, or that sound so.
+
+    Of a query that is more than words, `tree` says what is asked; the words are to be shown.
+    """
 
     begun: str
     sounds: str
+    tree: Tree | None = None
 
     @property
     def whole(self) -> str:
@@ -94,14 +125,25 @@ def _matching(connection: Connection, table: str, wanted: _Wanted) -> list[int]:
 
     Last come those with names that sound so.
     """
+    if wanted.tree is not None:
+        return _asked_for(connection, table, wanted.tree)
     sounds = wanted.sounds if table == "person" else ""
-    asked = ((wanted.whole, 200), (wanted.begun, 200), (sounds, index.ALIKE))
+    asked = ((wanted.whole, _POOL), (wanted.begun, _POOL), (sounds, index.ALIKE))
     found: dict[int, None] = {}
     for expression, pool in asked:
         if expression:
             statement = index.matching(table, f"{table}_fts", expression, pool)
             found.update(dict.fromkeys(connection.execute(statement).scalars()))
     return list(found)
+
+
+def _asked_for(connection: Connection, table: str, tree: Tree) -> list[int]:
+    """Ids of the newest that a query asks for; a table that is no record's is not asked."""
+    if table not in RECORDS:
+        return []
+    ids = RECORDS[table].id
+    newest = select(ids).where(condition(table, tree)).order_by(ids.desc()).limit(_POOL)
+    return list(connection.execute(newest).scalars())
 
 
 def _match(wanted: _Wanted, *texts: str) -> str:

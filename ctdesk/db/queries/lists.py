@@ -27,8 +27,10 @@ from sqlalchemy import (
     select,
 )
 
+from ctdesk.db.queries.asking import condition
 from ctdesk.db.search import index
 from ctdesk.db.search.fold import sort_key
+from ctdesk.db.search.tree import EVERYTHING, Tree
 from ctdesk.db.tables import Operation, Record
 
 Order = tuple[tuple[str, bool], ...]  # keys of columns, each with whether it runs downwards
@@ -89,6 +91,7 @@ class RecordList:
     """
 
     order: Order = field(default=())
+    asked: Tree = EVERYTHING  # what a query asks of its records, besides
 
     record: ClassVar[type[Record] | type[Operation]]
     # What it is in its own order by, apart from the id, and whether that runs downwards.
@@ -109,10 +112,16 @@ class RecordList:
         """What each column sorts by. Asked of the record's row; NULL stands last both ways."""
         return {}
 
+    def _all_conditions(self, row_id: int | None = None) -> list[ColumnElement[bool]]:
+        conditions = self._conditions(row_id)
+        if self.asked != EVERYTHING:
+            conditions.append(condition(self.record.__tablename__, self.asked))
+        return conditions
+
     @property
     def leans(self) -> bool:
         """Whether rows of other tables decide on what it holds or in which order."""
-        return bool(self.order)
+        return bool(self.order) or self.asked != EVERYTHING
 
     @property
     def narrowed(self) -> bool:
@@ -126,11 +135,15 @@ class RecordList:
 
     def ids(self, connection: Connection) -> array[int]:
         """Ids in order."""
-        return id_array(connection, self._ordered().where(*self._conditions()))
+        return id_array(connection, self._ordered().where(*self._all_conditions()))
 
     def count(self, connection: Connection) -> int:
         """How many."""
-        return count_of(connection, select(self.record.id).where(*self._conditions()))
+        return count_of(connection, select(self.record.id).where(*self._all_conditions()))
+
+    def rows(self, connection: Connection, ids: Sequence[int]) -> dict[int, Any]:
+        """The cells of these records, by id."""
+        raise NotImplementedError
 
     def place(
         self, connection: Connection, row_id: int, *, listed: bool = False
@@ -139,7 +152,7 @@ class RecordList:
         kind: Any = type(self)
         statement, downwards = _key_of(kind, self.order)
         if not listed:
-            statement = statement.where(*self._conditions(row_id))
+            statement = statement.where(*self._all_conditions(row_id))
         row = connection.execute(statement, {"row_id": row_id}).one_or_none()
         if row is None:
             return None
@@ -161,7 +174,7 @@ class RecordList:
         return self._first(connection, self.record.id.in_(held.scalars().all()), or_(*begins))
 
     def _first(self, connection: Connection, *conditions: ColumnElement[bool]) -> int | None:
-        found = self.in_order(())._ordered().where(*conditions, *self._conditions()).limit(1)
+        found = self.in_order(())._ordered().where(*conditions, *self._all_conditions()).limit(1)
         return connection.execute(found).scalar_one_or_none()
 
     def _ordered(self) -> Select[Any]:

@@ -84,7 +84,7 @@ def places(name: str) -> Ids:
 
 def within(name: str) -> Ids:
     """Ids of the places a name means and of all that lie in them."""
-    below = select(Place.id).where(Place.id.in_(places(name))).cte("below", recursive=True)
+    below = select(Place.id).where(Place.id.in_(places(name))).cte(recursive=True)
     return select(below.union(select(Place.id).where(Place.parent_id == below.c.id)).c.id)
 
 

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from ctdesk.db.queries.find import Hit, find
+from ctdesk.db import clock
+from ctdesk.db.queries.doubts import doubts
+from ctdesk.db.queries.find import Hit, find_all
 from ctdesk.db.search import index
 from ctdesk.db.search.fold import fold
+from ctdesk.db.search.parse import Fault, parse
+from ctdesk.db.search.tree import AllOf, Words, together, words_of
 
 # Letters: shorter words are one letter away from too many others, longer ones are no names.
 _SHORTEST, _LONGEST = 4, 30
@@ -23,19 +27,33 @@ _ALPHABETS = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found; by the words in `meant` where those typed find nothing."""
+    """What was found; by the words in `meant` where those typed find nothing.
+
+    `faults` says what of the query was not understood, and `doubt` which name in it means nothing.
+    """
 
     hits: tuple[Hit, ...]
     meant: str = ""
+    faults: tuple[Fault, ...] = ()
+    doubt: str = ""
 
 
 def found(query: str, limit: int = 50) -> Callable[[Connection], Found]:
-    """The question for what `find` finds, and for what was meant where it finds nothing."""
+    """The question for what a query finds, and for what was meant where it finds nothing."""
 
     def question(connection: Connection) -> Found:
-        hits = find(query, limit)(connection)
-        words = "" if hits else meant(query)(connection)
-        return Found(find(words, limit)(connection), words) if words else Found(hits)
+        parsed = parse(query, clock.today())
+        if parsed.faults:
+            return Found((), faults=parsed.faults)
+        hits = find_all(parsed.tree, limit)(connection)
+        if hits:
+            return Found(hits)
+        plain = words_of(parsed.tree)
+        if plain is None:
+            return Found((), doubt=doubts(parsed.tree)(connection))
+        words = meant(plain)(connection)
+        guessed = AllOf(tuple(map(Words, words.split())))
+        return Found(find_all(together(guessed), limit)(connection), words) if words else Found(())
 
     return question
 

@@ -34,6 +34,7 @@ class Meaning:
 
 
 Index = Mapping[str, Meaning]  # by folded name
+OFFICE = "UNOCT"  # acronym of the office whose register this is
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def organization_named(name: str) -> Callable[[Connection], int]:
 def office(connection: Connection) -> int | None:
     """The office whose register this is; None where the officer has removed it."""
     try:
-        return organization_named("UNOCT")(connection)
+        return organization_named(OFFICE)(connection)
     except UserError:
         return None
 

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from ctdesk.db import clock
 from ctdesk.db.drafts import ContactDraft, NameDraft, OrganizationDraft
 from ctdesk.db.queries.bodies import (
     current_post,
-    engaged_since,
     held,
     latest_day,
     primary_focal_point,
     region,
-    within,
 )
 from ctdesk.db.queries.lists import RecordList, Sorts, ranked, spelled
-from ctdesk.db.queries.quiet import NO_MORE
 from ctdesk.db.tables import (
     ContactPoint,
     EngagementItem,
@@ -58,17 +54,9 @@ class OrganizationRow:
 
 @dataclass(frozen=True, slots=True)
 class OrganizationList(RecordList):
-    """The directory, by acronym or name: bodies of the kinds (all, where none is given).
-
-    A region holds the regions and countries below it. `without_focal_point` asks for bodies with
-    no primary one today, `quiet_days` for those not engaged for more days than that, or never;
-    neither for bodies that are no more.
-    """
+    """The directory, by acronym or name: bodies of the kinds (all, where none is given)."""
 
     kinds: tuple[str, ...] = ()
-    region_ids: tuple[int, ...] = ()
-    without_focal_point: bool = False
-    quiet_days: int | None = None
 
     record = Organization
     own_order = (Organization.sort_key,)
@@ -77,18 +65,7 @@ class OrganizationList(RecordList):
 
     def _conditions(self, row_id: int | None = None) -> list[ColumnElement[bool]]:
         del row_id
-        conditions: list[ColumnElement[bool]] = []
-        if self.kinds:
-            conditions.append(Organization.kind.in_(self.kinds))
-        if self.region_ids:
-            conditions.append(within(self.region_ids))
-        if self.without_focal_point:
-            conditions.append(primary_focal_point().is_(None))
-        if self.quiet_days is not None:
-            conditions.append(~engaged_since(clock.today() - timedelta(days=self.quiet_days)))
-        if self.without_focal_point or self.quiet_days is not None:
-            conditions.append(Organization.status.not_in(NO_MORE))
-        return conditions
+        return [Organization.kind.in_(self.kinds)] if self.kinds else []
 
     @classmethod
     def sorts(cls) -> Sorts:
@@ -102,11 +79,6 @@ class OrganizationList(RecordList):
             "decision_7": (held(DECISION_7),),
             "last_engaged": (latest_day(),),
         }
-
-    @property
-    def leans(self) -> bool:
-        """Engagements make bodies quiet or not, and places may be put below others."""
-        return bool(self.order or self.region_ids) or self.quiet_days is not None
 
     def rows(self, connection: Connection, ids: Sequence[int]) -> dict[int, OrganizationRow]:
         """Lines of a page."""

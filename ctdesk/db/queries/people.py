@@ -14,7 +14,7 @@ from ctdesk.db.drafts import ContactDraft, PersonDraft
 from ctdesk.db.queries.bodies import current_post, short_name
 from ctdesk.db.queries.lists import RecordList, Sorts, ranked, spelled
 from ctdesk.db.queries.person_names import PersonName
-from ctdesk.db.queries.posts import PostLine, is_old, post_lines, to_verify
+from ctdesk.db.queries.posts import PostLine, is_old, post_lines
 from ctdesk.db.tables import (
     Blob,
     ContactPoint,
@@ -53,17 +53,9 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonList(RecordList):
-    """People by name, narrowed where a field is given.
-
-    `organization_id` asks for those with a post in a body today; `focal_points` for focal points,
-    `stale` for those whose designation was not verified for half a year, `without_post` for those
-    who hold no post today.
-    """
+    """People by name; with `organization_id` those with a post in a body today."""
 
     organization_id: int | None = None
-    focal_points: bool = False
-    stale: bool = False
-    without_post: bool = False
 
     record = Person
     own_order = (Person.sort_key,)
@@ -72,19 +64,10 @@ class PersonList(RecordList):
 
     def _conditions(self, row_id: int | None = None) -> list[ColumnElement[bool]]:
         """What the list asks of a person; of one, where it is named, without a walk."""
-        found: list[ColumnElement[bool]] = []
-        asked: list[ColumnElement[bool]] = []
-        if self.organization_id is not None:
-            asked.append(Post.organization_id == self.organization_id)
-        if self.focal_points or self.stale:
-            asked.append(Post.focal_point != "")
-        if self.stale:
-            asked.append(to_verify(clock.today()))
-        if asked:
-            found.append(Person.id.in_(_holders(row_id).where(*asked)))
-        if self.without_post:
-            found.append(Person.id.not_in(_holders(row_id)))
-        return found
+        if self.organization_id is None:
+            return []
+        held = _holders(row_id).where(Post.organization_id == self.organization_id)
+        return [Person.id.in_(held)]
 
     @classmethod
     def sorts(cls) -> Sorts:

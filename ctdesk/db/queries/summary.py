@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, or_, select
 
 from ctdesk.db.queries import counting, lines
+from ctdesk.db.queries.asking import condition
 from ctdesk.db.queries.bodies import current_post
 from ctdesk.db.queries.names import organization_named
 from ctdesk.db.queries.organizations import last_engaged
 from ctdesk.db.queries.sheets import EngagementLine, Summary, SummaryRow, SummarySection
 from ctdesk.db.search.fold import fold
-from ctdesk.db.search.scope import Scope
+from ctdesk.db.search.periods import Period, period
+from ctdesk.db.search.tree import EVERYTHING, Key, Tree, parts_of, text_of, together
 from ctdesk.db.tables import (
     Commitment,
     Framework,
@@ -38,12 +40,25 @@ class _Item:
     adopted: date | None
 
 
-def summary(scope: Scope, *, today: date, register: str) -> Callable[[Connection], Summary]:
-    """The question for the summary of what a scope means.
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What a query asks of a summary: an item, a body, days, both included; and the rest."""
+
+    item: str = ""
+    organization: str = ""
+    first: date | None = None
+    last: date | None = None
+    rest: Tree = EVERYTHING
+
+
+def summary(asked: Tree, *, today: date, register: str) -> Callable[[Connection], Summary]:
+    """The question for the summary of the engagements a query asks for.
 
     Without an organization it covers every regional and subregional one, those not engaged as
-    well. Raises UserError where the item or organization is not in the register.
+    well. Raises UserError where the item or organization is not in the register, or the period
+    ends before it begins.
     """
+    scope = _scope(asked, today)
 
     def question(connection: Connection) -> Summary:
         item = _item(connection, scope.item) if scope.item else None
@@ -55,6 +70,8 @@ def summary(scope: Scope, *, today: date, register: str) -> Callable[[Connection
             conditions.append(counting.within(scope.first, scope.last))
         if scope.organization:
             conditions.append(lines.with_organization(bodies[0].id))
+        if scope.rest != EVERYTHING:
+            conditions.append(condition("engagement", scope.rest))
         wanted = lines.engagement_ids(*conditions)
         found = lines.lines(connection, wanted)
         parties = _parties(connection, wanted)
@@ -64,7 +81,7 @@ def summary(scope: Scope, *, today: date, register: str) -> Callable[[Connection
             item_title=item.title if item else "",
             item_adopted=item.adopted if item else None,
             organization=bodies[0].name if scope.organization else "",
-            scope="" if scope.organization else _("All regional and subregional organizations"),
+            scope=_said(scope),
             period_from=scope.first,
             period_to=scope.last,
             rows=tuple(row for row in rows if row.held),
@@ -89,6 +106,55 @@ def summary(scope: Scope, *, today: date, register: str) -> Callable[[Connection
     return question
 
 
+def _scope(asked: Tree, today: date) -> _Scope:
+    scope, rest = _Scope(), []
+    for part in parts_of(asked):
+        narrower = _narrower(scope, part, today)
+        if narrower is None:
+            rest.append(part)
+        scope = narrower or scope
+    if scope.first and scope.last and scope.last < scope.first:
+        raise UserError(_("The period ends before it begins."))
+    return replace(scope, rest=together(*rest))
+
+
+def _narrower(scope: _Scope, part: Tree, today: date) -> _Scope | None:
+    """The scope narrowed by a part of a query; None where that says something else."""
+    if not isinstance(part, Key) or len(part.values) > 1:
+        return None
+    (value,) = part.values
+    match part.name:
+        case "under" if not scope.item:
+            return replace(scope, item=value)
+        case "org" if not scope.organization:
+            return replace(scope, organization=value)
+        case "on" | "quarter":
+            return _within(scope, period(value, today))
+        case "after":
+            return _within(scope, Period(period(value, today).first, date.max))
+        case "before":
+            return _within(scope, Period(date.min, period(value, today).last))
+        case "in" if value == "engagements":
+            return scope
+    return None
+
+
+def _within(scope: _Scope, days: Period) -> _Scope:
+    first, last = max(scope.first or date.min, days.first), min(scope.last or date.max, days.last)
+    return replace(
+        scope, first=None if first == date.min else first, last=None if last == date.max else last
+    )
+
+
+def _said(scope: _Scope) -> str:
+    """What the summary covers, in words, besides its item, body and period."""
+    every = "" if scope.organization else _("All regional and subregional organizations")
+    if scope.rest == EVERYTHING:
+        return every
+    only = _("Only what matches: {query}").format(query=text_of(scope.rest))
+    return f"{every}. {only}" if every else only
+
+
 def _item(connection: Connection, label: str) -> _Item:
     for row in connection.execute(
         select(FrameworkItem.id, FrameworkItem.label, FrameworkItem.title, Framework.adopted).join(
@@ -101,7 +167,7 @@ def _item(connection: Connection, label: str) -> _Item:
     raise UserError(message.format(label=label))
 
 
-def _bodies(connection: Connection, scope: Scope) -> Sequence[Any]:
+def _bodies(connection: Connection, scope: _Scope) -> Sequence[Any]:
     which = select(
         Organization.id, Organization.acronym, Organization.name, Organization.sensitivity
     )

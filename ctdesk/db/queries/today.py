@@ -95,6 +95,7 @@ class Milestone:
     """A milestone of action 23 (c); `state` is what the register says, no more."""
 
     id: int
+    label: str
     code: str
     title: str
     due: date | None
@@ -244,6 +245,7 @@ def milestones(connection: Connection) -> tuple[Milestone, ...]:
     rows = connection.execute(
         select(
             FrameworkItem.id,
+            FrameworkItem.label,
             FrameworkItem.code,
             func.coalesce(func.nullif(FrameworkItem.title, ""), FrameworkItem.label),
             FrameworkItem.due,

@@ -23,6 +23,7 @@ from ctdesk.words import _
 
 _MOST, _DEEPEST = 200, 30  # pieces and brackets: what a statement can hold
 _SHORT_ITEM = re.compile(r"(?:([dmp])\s?|(decision|milestone|priority) )(\d+)", re.IGNORECASE)
+_ITEM_NAMES = ("decision", "milestone", "priority")
 _ITEM_KINDS = {"d": "Decision", "m": "Milestone", "p": "Priority"}
 
 
@@ -108,7 +109,16 @@ class _Parser:
                 return self._key(token)
             case Piece.PHRASE:
                 return _phrase(token)
-        return Words(token.text) if fold(token.text) else AllOf()
+        return self._numbered(token) or (Words(token.text) if fold(token.text) else AllOf())
+
+    def _numbered(self, token: Token) -> Tree | None:
+        """What "Decision 7" means without quotation marks: the item, not two words."""
+        if self._next_is(Piece.WORD) and token.text.casefold() in _ITEM_NAMES:
+            item = f"{token.text} {self.pieces[self.at].text}"
+            if _SHORT_ITEM.fullmatch(item):
+                self.at += 1
+                return Key("under", (_item(KEYS["under"], item),))
+        return None
 
     def _bracket(self, token: Token) -> Tree:
         if self.depth >= _DEEPEST:

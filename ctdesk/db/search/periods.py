@@ -44,7 +44,7 @@ def period(text: str, today: date) -> Period:
 
     Reads 2026, 2026Q3, Q3 (of this year), 2026-07, 2026-07-14, June 2026, June (the latest one),
     14 June 2026, today, yesterday, tomorrow, Monday (the latest), this, last and next week, month,
-    quarter and year, last 30 days, and a span ("90d": so long until today).
+    quarter and year, last and next 30 days, and a span ("90d": so long until today).
     Raises UserError where a text means no time.
     """
     plain = " ".join(_ORDINAL.sub(r"\1", text.casefold()).replace(",", " ").split())
@@ -139,6 +139,10 @@ def _near(parts: Parts, today: date) -> Period:
     return _year(today.year + shift)
 
 
+def _from_today(parts: Parts, today: date) -> Period:
+    return Period(today, _back(today, -int(parts["count"]), _UNITS[parts["unit"][0]]))
+
+
 def _until_today(parts: Parts, today: date) -> Period:
     return Period(_back(today, int(parts["count"]), _UNITS[parts["unit"][0]]), today)
 
@@ -177,6 +181,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], Callable[[Parts, date], Period]], ...] = t
         (r"(?P<day>yesterday|today|tomorrow)", _relative),
         (rf"(?P<which>last )?(?P<weekday>{'|'.join(_WEEKDAYS)})", _weekday),
         (r"(?P<which>last|this|next) (?P<unit>week|month|quarter|year)", _near),
+        (rf"next (?P<count>\d{{1,5}}) {_UNIT}", _from_today),
         (rf"(?:last |past )?(?P<count>\d{{1,5}}) ?{_UNIT}", _until_today),
     )
 )

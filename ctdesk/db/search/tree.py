@@ -91,7 +91,12 @@ def _key(name: str, values: tuple[str, ...]) -> str:
     kinds = {one[1] if one else "" for one in numbered}
     if len(kinds) == 1 and "" not in kinds:
         return f"{kinds.pop().lower()}:{','.join(one[2] for one in numbered if one)}"
-    return f"{name}:{','.join(_bare(value, _IN_VALUES) for value in values)}"
+    return f"{name}:{','.join(map(as_value, values))}"
+
+
+def as_value(text: str) -> str:
+    """A value as it stands after a key, in quotation marks where it needs them."""
+    return _bare(text, _IN_VALUES)
 
 
 def _bare(text: str, ending: re.Pattern[str]) -> str:

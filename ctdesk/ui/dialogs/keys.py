@@ -21,8 +21,8 @@ from ctdesk.words import _
 
 _COLUMNS = (
     ("record", "undo", "print"),
-    ("go", "register", "list"),
-    ("theme", "program", "form"),
+    ("go", "register"),
+    ("theme", "program", "form", "list"),
 )
 
 
@@ -73,7 +73,7 @@ class KeysDialog(QDialog):
         column.setSpacing(4)
         for group in groups:
             heading = label(GROUPS[group], "heading", wrap=False)
-            heading.setContentsMargins(0, 2 * UNIT, 0, 2)
+            heading.setContentsMargins(0, UNIT + 4, 0, 2)
             column.addWidget(heading)
             grid = QGridLayout()
             grid.setVerticalSpacing(5)

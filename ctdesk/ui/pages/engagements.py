@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from ctdesk.days import today_in
 from ctdesk.db.operations import engagements as operations
-from ctdesk.db.queries import choices, engagements, lookups
-from ctdesk.db.queries.lists import ListQuery
-from ctdesk.db.search.scope import Scope
+from ctdesk.db.queries import choices, engagements
+from ctdesk.db.queries.lists import RecordList
+from ctdesk.db.search.tree import EVERYTHING, Key, Tree
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.columns.engagements import columns
-from ctdesk.ui.pages.list_page import ListPage, MenuLine
-from ctdesk.ui.plain import caption
+from ctdesk.ui.pages.asked_page import WIDEN, AskedPage
+from ctdesk.ui.pages.list_page import MenuLine
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
-from ctdesk.ui.widgets.chips import ChipButton, one_at_most
+from ctdesk.ui.widgets.query_chips import Narrowing
 from ctdesk.ui.wishes import PrintEngagement, PrintSummary
 from ctdesk.words import _, ngettext
 
@@ -32,7 +29,7 @@ if TYPE_CHECKING:
     from ctdesk.ui.widgets.history_pane import HistoryPane
 
 
-class EngagementsPage(ListPage):
+class EngagementsPage(AskedPage):
     """Lists engagements, narrowed by chips; logs, edits and deletes them."""
 
     kind = "engagement"
@@ -49,13 +46,15 @@ class EngagementsPage(ListPage):
 
     # What the list holds
 
-    def _query(self) -> ListQuery:
+    def _all(self) -> RecordList:
         return engagements.EngagementList()
 
     def _columns(self) -> tuple[Column, ...]:
         return columns()
 
-    def _empty(self) -> Empty:
+    def _nothing(self, tree: Tree) -> Empty:
+        if tree != EVERYTHING:
+            return Empty(_("No engagement matches"), WIDEN)
         return Empty(
             _("Nothing is logged here yet"), _("Ctrl+E logs an engagement."), _("Log engagement")
         )
@@ -66,30 +65,17 @@ class EngagementsPage(ListPage):
         self.summary_button.clicked.connect(self.ask_summary)
         return (self.summary_button,)
 
-    def _chips(self) -> Sequence[QWidget]:
-        self.item_chips = {
-            name: ChipButton(name, checkable=True)
-            for name in ("Decision 4", "Decision 7")
-            if name in self._items
-        }
-        self.period_chips = {
-            "quarter": ChipButton(_("This quarter"), checkable=True),
-            "year": ChipButton(_("This year"), checkable=True),
-        }
-        one_at_most(list(self.item_chips.values()), self._press_item)
-        one_at_most(list(self.period_chips.values()), self._narrow)
-        self.organization_chip = ChipButton("", accent=True)
-        self.organization_chip.hide()
-        self.organization_chip.clicked.connect(lambda: self.show_only(None))
-        self.item_chip = ChipButton("", accent=True)
-        self.item_chip.hide()
-        self.item_chip.clicked.connect(lambda: self._narrow_to_item(None))
-        return (
-            *self.item_chips.values(),
-            *self.period_chips.values(),
-            self.organization_chip,
-            self.item_chip,
-        )
+    def _narrowings(self) -> Sequence[Narrowing]:
+        items = [
+            Narrowing(f"item {number}", name, (Key("under", (name,)),), frozenset(("under",)))
+            for number, name in ((4, "Decision 4"), (7, "Decision 7"))
+        ]
+        own = frozenset(("on", "quarter", "after", "before"))
+        periods = [
+            Narrowing(unit, words, (Key("on", (f"this {unit}",)),), own)
+            for unit, words in (("quarter", _("This quarter")), ("year", _("This year")))
+        ]
+        return (*items, *periods)
 
     def _called(self, record_id: int) -> str:
         return str(self._store.read(engagements.draft(record_id)).title)
@@ -147,85 +133,11 @@ class EngagementsPage(ListPage):
             self._show_at_rest()
             self.view.setFocus()
 
-    # What narrows it
-
-    @property
-    def query(self) -> engagements.EngagementList:
-        """The list on show."""
-        query = self.model.query
-        assert isinstance(query, engagements.EngagementList)
-        return query
-
-    def show_only(self, organization_id: int | None) -> None:
-        """Narrow the list to one organization; None widens it again."""
-        self._organization = "" if organization_id is None else self._named(organization_id)
-        self.organization_chip.setText(f"{caption(self._organization)} ✕")
-        self.organization_chip.setAccessibleName(
-            _("Only with {name}; press to show all").format(name=self._organization)
-        )
-        self.organization_chip.setVisible(organization_id is not None)
-        self._show(replace(self.query, organization_id=organization_id))
-
-    def show_under(self, item_id: int) -> None:
-        """List all that is carried out under a framework item."""
-        self._widen()
-        self._narrow_to_item(item_id)
-
-    def _narrow_to_item(self, item_id: int | None) -> None:
-        name = next((name for name, known in self._items.items() if known == item_id), "")
-        for called, chip in self.item_chips.items():
-            chip.setChecked(called == name)
-        self.item_chip.setText(f"{caption(name)} ✕")
-        self.item_chip.setAccessibleName(
-            _("Only under {name}; press to show all").format(name=name)
-        )
-        self.item_chip.setVisible(bool(name) and name not in self.item_chips)
-        self._show(replace(self.query, item_id=item_id))
-
-    def _named(self, organization_id: int) -> str:
-        names = self._store.read(lookups.names("organization", (organization_id,)))
-        return names.get(organization_id, ("", ""))[0]
-
-    def _press_item(self) -> None:
-        self.item_chip.hide()  # one item at a time
-        self._narrow()
-
-    def _narrow(self) -> None:
-        """Show what the chips say, as of today."""
-        item = next((name for name, chip in self.item_chips.items() if chip.isChecked()), None)
-        item_id = self._items[item] if item else None
-        if not self.item_chip.isHidden():
-            item_id = self.query.item_id
-        first, last = self._period(today_in(self._settings.time_zone))
-        self._show(replace(self.query, item_id=item_id, first=first, last=last))
-
-    def _period(self, today: date) -> tuple[date | None, date | None]:
-        if self.period_chips["year"].isChecked():
-            return date(today.year, 1, 1), date(today.year, 12, 31)
-        if self.period_chips["quarter"].isChecked():
-            month = (today.month - 1) // 3 * 3 + 1
-            after = date(today.year + (month == 10), (month + 2) % 12 + 1, 1)
-            return date(today.year, month, 1), date.fromordinal(after.toordinal() - 1)
-        return None, None
-
-    def _show(self, query: engagements.EngagementList) -> None:
-        self.model.show_query(query)
-        self.view.set_empty(
-            Empty(_("No engagement matches"), _("Press a chip again to widen the list."))
-            if query.narrowed
-            else self._empty()
-        )
-        self.view.choose_first()
-
-    @property
-    def scope(self) -> Scope:
-        """What the list shows, as a summary is asked for."""
-        item = next((name for name, id_ in self._items.items() if id_ == self.query.item_id), "")
-        return Scope(item, self._organization, self.query.first, self.query.last)
+    # What is printed of it
 
     def ask_summary(self) -> None:
         """Ask for the summary of what the list shows."""
-        self.wanted.emit(PrintSummary(self.scope))
+        self.wanted.emit(PrintSummary(self.tree))
 
     # What the window asks for
 
@@ -252,13 +164,6 @@ class EngagementsPage(ListPage):
         """Show an engagement in the list and in the form; the list widens if it must."""
         self._reach(record_id)
         self.edit(record_id)
-
-    def _widen(self) -> None:
-        for chip in (*self.item_chips.values(), *self.period_chips.values()):
-            chip.setChecked(False)
-        self.item_chip.hide()
-        self._show(engagements.EngagementList(organization_id=self.query.organization_id))
-        self.show_only(None)
 
     def start_new(
         self, bodies: Sequence[int] = (), people: Sequence[int] = (), like: int | None = None

@@ -3,41 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ctdesk.days import today_in
 from ctdesk.db.operations import commitments as operations
 from ctdesk.db.queries import lookups, names
-from ctdesk.db.queries.commitments import CommitmentList, Direction, commitment, draft
-from ctdesk.db.queries.lists import ListQuery
+from ctdesk.db.queries.commitments import CommitmentList, commitment, draft
+from ctdesk.db.queries.lists import RecordList
+from ctdesk.db.search.tree import EVERYTHING, Key, Not, Tree
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.columns.commitments import NO_MATCH, NOTHING, columns, where_made
 from ctdesk.ui.forms.closing import Closing, ClosingForm
+from ctdesk.ui.pages.asked_page import AskedPage
 from ctdesk.ui.pages.commitment_pane import CommitmentPane
-from ctdesk.ui.pages.list_page import ListPage, MenuLine
+from ctdesk.ui.pages.list_page import MenuLine
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
-from ctdesk.ui.widgets.chips import ChipButton, one_at_most
+from ctdesk.ui.widgets.query_chips import Narrowing
 from ctdesk.words import _, ngettext
 
 if TYPE_CHECKING:
     from ctdesk.ui.forms.commitment_form import CommitmentForm
 
 SOON = 30  # days ahead
+_CLOSED = ("done", "dropped", "superseded")
+_LATE = frozenset(("due", "commitment"))  # keys that ask how near it is
 
 
-class FollowUpPage(ListPage):
+class FollowUpPage(AskedPage):
     """Lists commitments, closes them with evidence, opens the engagement that made one."""
 
     kind = "commitment"
     title = _("Follow-up")
+    at_first = "status:open"
     sizes = (660, 424)
 
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
@@ -66,19 +68,16 @@ class FollowUpPage(ListPage):
         self.pane.edit_wanted.connect(self.edit_current)
         self.pane.source_wanted.connect(lambda: self.enter(self._shown or 0))
 
-    def _today(self) -> date:
-        return today_in(self._settings.time_zone)
-
     # What the list holds
 
-    def _query(self) -> ListQuery:
+    def _all(self) -> RecordList:
         return CommitmentList()
 
     def _columns(self) -> tuple[Column, ...]:
         return columns(self._today)
 
-    def _empty(self) -> Empty:
-        return NOTHING
+    def _nothing(self, tree: Tree) -> Empty:
+        return NOTHING if tree in (EVERYTHING, Key("status", ("open",))) else NO_MATCH
 
     def _buttons(self) -> Sequence[QWidget]:
         self.add_button = QPushButton(_("Add"))
@@ -86,23 +85,21 @@ class FollowUpPage(ListPage):
         self.add_button.clicked.connect(self.start_new)
         return (self.add_button,)
 
-    def _chips(self) -> Sequence[QWidget]:
-        self.chips = {
-            name: ChipButton(words, checkable=True)
-            for name, words in (
-                ("open", _("Open")),
-                ("closed", _("Closed")),
-                ("ours", _("We owe")),
-                ("theirs", _("Owed by others")),
-                ("overdue", _("Overdue")),
-                ("soon", _("Next {days} days").format(days=SOON)),
-            )
-        }
-        self.chips["open"].setChecked(True)
-        for group in (("open", "closed"), ("ours", "theirs"), ("overdue", "soon")):
-            one_at_most([self.chips[name] for name in group], self._narrow)
-        sides = ("ours", "theirs") if self._office is None else ()
-        return tuple(chip for name, chip in self.chips.items() if name not in sides)
+    def _narrowings(self) -> Sequence[Narrowing]:
+        state, side, late = frozenset(("status",)), frozenset(("by",)), _LATE
+        ours = Key("by", (names.OFFICE,))
+        sides = (
+            Narrowing("ours", _("We owe"), (ours,), side),
+            Narrowing("theirs", _("Owed by others"), (Key("by", ("any",)), Not(ours)), side),
+        )
+        soon = Key("due", (f"next {SOON} days",))
+        return (
+            Narrowing("open", _("Open"), (Key("status", ("open",)),), state),
+            Narrowing("closed", _("Closed"), (Key("status", _CLOSED),), state),
+            *(sides if self._office is not None else ()),
+            Narrowing("overdue", _("Overdue"), (Key("commitment", ("overdue",)),), late),
+            Narrowing("soon", _("Next {days} days").format(days=SOON), (soon,), late),
+        )
 
     def _called(self, record_id: int) -> str:
         return str(self._store.read(draft(record_id)).what)
@@ -122,48 +119,6 @@ class FollowUpPage(ListPage):
         one = (enter,) if len(ids) == 1 else ()
         return (*one, *further, *super()._menu(ids))
 
-    @property
-    def query(self) -> CommitmentList:
-        """The list on show."""
-        query = self.model.query
-        assert isinstance(query, CommitmentList)
-        return query
-
-    def _is_on(self, name: str) -> bool:
-        return self.chips[name].isChecked()
-
-    @property
-    def _direction(self) -> Direction:
-        if self._is_on("ours"):
-            return "ours"
-        return "theirs" if self._is_on("theirs") else ""
-
-    def _narrow(self) -> None:
-        """Show what the chips say, as of today."""
-        today = self._today()
-        first, last = None, None
-        if self._is_on("overdue"):
-            last = today - timedelta(days=1)
-        elif self._is_on("soon"):
-            first, last = today, today + timedelta(days=SOON)
-        self._show(
-            replace(
-                self.query,
-                open_only=self._is_on("open"),
-                closed_only=self._is_on("closed"),
-                direction=self._direction,
-                office_id=self._office,
-                first=first,
-                last=last,
-            )
-        )
-
-    def _show(self, query: CommitmentList) -> None:
-        self.model.show_query(query)
-        narrowed = replace(query, office_id=None).narrowed
-        self.view.set_empty(NO_MATCH if narrowed else NOTHING)
-        self.view.choose_first()
-
     # What the window asks for
 
     def acts(self) -> Mapping[str, Callable[[], None]]:
@@ -172,11 +127,6 @@ class FollowUpPage(ListPage):
             found |= {"close_commitment": self.close_chosen}
             found |= {"reopen_commitment": self.reopen_chosen}
         return found
-
-    def _widen(self) -> None:
-        for chip in self.chips.values():
-            chip.setChecked(False)
-        self._narrow()
 
     def enter(self, record_id: int) -> None:
         """Open the engagement that made it, at the sentence; one without is opened itself."""

@@ -104,6 +104,10 @@ class ListPage(Page):
         """What narrows the list, below the heading."""
         return ()
 
+    def _line(self) -> QWidget | None:
+        """A line to type in, beside the heading."""
+        return None
+
     def _line_beginnings(self) -> Sequence[QWidget]:
         """Which of these begin a line of their own."""
         return ()
@@ -174,6 +178,9 @@ class ListPage(Page):
         top.setSpacing(UNIT)
         top.addWidget(label(self.title, "title", wrap=False))
         top.addStretch(1)
+        line = self._line()
+        if line is not None:
+            top.addWidget(line, 4)
         for button in self._buttons():
             top.addWidget(button)
         said = QHBoxLayout()

@@ -6,20 +6,23 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ctdesk.days import days, today_of
-from ctdesk.db.queries import organizations, regions
-from ctdesk.db.queries.lists import ListQuery
+from ctdesk.db.queries import regions
+from ctdesk.db.queries.lists import RecordList
+from ctdesk.db.queries.organizations import OrganizationList
 from ctdesk.db.queries.quiet import QUIET_AFTER
+from ctdesk.db.search.tree import EVERYTHING, Key, Tree, values_of, with_values
 from ctdesk.db.store import Store
 from ctdesk.settings import Settings
 from ctdesk.ui.columns.organizations import columns
-from ctdesk.ui.pages.list_page import ListPage, MenuLine
+from ctdesk.ui.pages.asked_page import WIDEN, AskedPage
+from ctdesk.ui.pages.list_page import MenuLine
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
-from ctdesk.ui.widgets.chips import ChipButton
 from ctdesk.ui.widgets.choice_chip import ChoiceChip
+from ctdesk.ui.widgets.query_chips import Narrowing
 from ctdesk.ui.widgets.type_ahead import Offer
 from ctdesk.ui.wishes import LogEngagement, PrintBriefing
 from ctdesk.words import _, ngettext
@@ -28,23 +31,25 @@ if TYPE_CHECKING:
     from ctdesk.ui.forms.organization_form import OrganizationForm
     from ctdesk.ui.profiles.organization import OrganizationProfile
 
-FILTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (_("Regional"), ("regional",)),
-    (_("Entities"), ("entity", "compact")),
-    (_("States"), ("state",)),
-    (_("Working Groups"), ("working_group",)),
-    (_("Other"), ("field", "civil_society", "academia", "private_sector", "other")),
-    (_("All"), ()),
+_KINDS = (
+    ("regional", _("Regional"), ("regional",)),
+    ("entities", _("Entities"), ("entity", "compact")),
+    ("states", _("States"), ("state",)),
+    ("groups", _("Working Groups"), ("working_group",)),
+    ("other", _("Other"), ("field", "civil_society", "academia", "private_sector", "other")),
+    ("all", _("All"), ()),
 )
-ALL = len(FILTERS) - 1
-_NO_MATCH = _("No organization matches"), _("Press a chip again to widen the list.")
+_QUIET = Key("quiet", (f"{QUIET_AFTER}d",))
+_NO_FOCAL_POINT = Key("focal", ("none",))
+_NO_MATCH = Empty(_("No organization matches"), WIDEN)
 
 
-class OrganizationsPage(ListPage):
+class OrganizationsPage(AskedPage):
     """Lists organizations by kind, shows one, adds, edits and deletes."""
 
     kind = "organization"
     title = _("Organizations")
+    at_first = "kind:regional"
 
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(store, settings, parent)
@@ -53,13 +58,15 @@ class OrganizationsPage(ListPage):
 
     # What the list holds
 
-    def _query(self) -> ListQuery:
-        return organizations.OrganizationList(FILTERS[0][1])
+    def _all(self) -> RecordList:
+        return OrganizationList()
 
     def _columns(self) -> tuple[Column, ...]:
         return columns(today_of(self._settings))
 
-    def _empty(self) -> Empty:
+    def _nothing(self, tree: Tree) -> Empty:
+        if with_values(tree, "kind", ()) != EVERYTHING:
+            return _NO_MATCH
         return Empty(_("No organization of this kind yet"), "", _("Add organization"))
 
     def _buttons(self) -> Sequence[QWidget]:
@@ -68,59 +75,42 @@ class OrganizationsPage(ListPage):
         self.add_button.clicked.connect(self.start_new)
         return (self.add_button,)
 
-    def _chips(self) -> Sequence[QWidget]:
-        self.filters = QButtonGroup(self)
-        for number, (words, _kinds) in enumerate(FILTERS):
-            chip = ChipButton(words, checkable=True)
-            chip.setChecked(number == 0)
-            self.filters.addButton(chip, number)
-        self.filters.button(1).setToolTip(_("Entities of the Global Counter-Terrorism Compact"))
-        self.filters.idClicked.connect(self._narrow)
-        self.region_chip = ChoiceChip(_("Region"), self._regions)
-        self.region_chip.chosen.connect(self._narrow)
+    def _narrowings(self) -> Sequence[Narrowing]:
+        own = frozenset(("kind",))
+        of_kinds = [
+            Narrowing(key, words, (Key("kind", kinds),) if kinds else (), own)
+            for key, words, kinds in _KINDS
+        ]
         quiet = _("Quiet for {days}").format(days=days(QUIET_AFTER))
-        self.quiet_chip = ChipButton(quiet, checkable=True)
-        self.quiet_chip.setToolTip(_("Not engaged for longer, or never"))
-        self.unmanned_chip = ChipButton(_("No focal point"), checkable=True)
-        for chip in (self.quiet_chip, self.unmanned_chip):
-            chip.clicked.connect(self._narrow)
+        unmanned = _("No focal point")
         return (
-            *self.filters.buttons(), self.region_chip, self.region_chip.line, self.quiet_chip,
-            self.unmanned_chip,
-        )  # fmt: skip
+            *of_kinds,
+            Narrowing("quiet", quiet, (_QUIET,), frozenset(("quiet",))),
+            Narrowing("unmanned", unmanned, (_NO_FOCAL_POINT,), frozenset(("focal",))),
+        )
+
+    def _chips(self) -> Sequence[QWidget]:
+        self.chips["entities"].setToolTip(_("Entities of the Global Counter-Terrorism Compact"))
+        self.chips["quiet"].setToolTip(_("Not engaged for longer, or never"))
+        self.region_chip = ChoiceChip(_("Region"), self._regions)
+        self.region_chip.chosen.connect(self._narrow_to_region)
+        *of_kinds, quiet, unmanned = self.chips.values()
+        return (*of_kinds, self.region_chip, self.region_chip.line, quiet, unmanned)
 
     def _line_beginnings(self) -> Sequence[QWidget]:
         return (self.region_chip, self.region_chip.line)
 
     def _regions(self) -> Sequence[Offer]:
         found = self._store.read(regions.narrowing)
-        return [Offer(one.name, one.short, one.id) for one in found]
+        return [Offer(one.name, one.short, one.name) for one in found]
 
-    def _narrow(self) -> None:
-        """Show what the chips say."""
-        region = self.region_chip.value
-        query = organizations.OrganizationList(
-            FILTERS[self.filters.checkedId()][1],
-            region_ids=(region,) if isinstance(region, int) else (),
-            without_focal_point=self.unmanned_chip.isChecked(),
-            quiet_days=QUIET_AFTER if self.quiet_chip.isChecked() else None,
-        )
-        self.model.show_query(query)
-        gaps = query.region_ids or query.without_focal_point or query.quiet_days is not None
-        self.view.set_empty(Empty(*_NO_MATCH) if gaps else self._empty())
-        self.view.choose_first()
+    def _narrow_to_region(self, name: object) -> None:
+        self.ask(with_values(self.tree, "region", (name,) if isinstance(name, str) else ()))
 
-    def show_regional(self, *, quiet: bool = False) -> None:
-        """List the regional organizations, only those gone quiet where asked for."""
-        self._show_kinds(0, quiet=quiet)
-
-    def _show_kinds(self, number: int, *, quiet: bool = False) -> None:
-        """Press one of the first chips, and let go of all that narrow the list further."""
-        self.filters.button(number).setChecked(True)
-        self.region_chip.set_value(None)
-        self.unmanned_chip.setChecked(False)
-        self.quiet_chip.setChecked(quiet)
-        self._narrow()
+    def _show_tree(self, tree: Tree) -> None:
+        named = values_of(tree, "region")
+        self.region_chip.set_value(named[0] if len(named) == 1 else None)
+        super()._show_tree(tree)
 
     def _called(self, record_id: int) -> str:
         from ctdesk.db.queries.profiles import head  # as the profile: after the first list
@@ -178,9 +168,6 @@ class OrganizationsPage(ListPage):
         self._close_form()
         self._open(organization_id, by_hand=False)
 
-    def _widen(self) -> None:
-        self._show_kinds(ALL)
-
     def _show_record(self, record_id: int | None) -> None:
         if record_id is None:
             self.profile.show_nothing(_("Choose an organization to see its profile."))
@@ -208,7 +195,7 @@ class OrganizationsPage(ListPage):
 
     def _resume_membership(self, which: str) -> None:
         if self.current_id is None:
-            self._show_kinds(ALL)
+            self.ask(EVERYTHING)
         self._show_chosen()
         self.profile.resume_membership(which)
 
@@ -227,22 +214,9 @@ class OrganizationsPage(ListPage):
     def state(self) -> dict[str, Any]:
         return {
             **super().state(),
-            "kinds": self.filters.checkedId(),
-            "region": self.region_chip.value,
-            "quiet": self.quiet_chip.isChecked(),
-            "unmanned": self.unmanned_chip.isChecked(),
             "part": self._part if self._made_profile is None else self.profile.tabs.current,
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        kinds = self.filters.button(state["kinds"]) if isinstance(state.get("kinds"), int) else None
-        if kinds is not None:
-            kinds.setChecked(True)
-        self.region_chip.set_value(state.get("region"))
-        self.quiet_chip.setChecked(state.get("quiet") is True)
-        self.unmanned_chip.setChecked(state.get("unmanned") is True)
-        self._narrow()
-        self._part = str(state.get("part"))
-        if self._made_profile is not None:
-            self._made_profile.tabs.show_tab(self._part)
         super().restore(state)
+        self.profile.tabs.show_tab(str(state.get("part")))

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ctdesk.days import days, today_in
 from ctdesk.db.operations import people as operations
-from ctdesk.db.queries import lookups, people, posts
-from ctdesk.db.queries.lists import ListQuery
+from ctdesk.db.queries import people, posts
+from ctdesk.db.queries.lists import RecordList
 from ctdesk.db.queries.people import PersonList
 from ctdesk.db.queries.posts import VERIFY_AFTER
+from ctdesk.db.search.tree import Key, Not, Tree, parts_of
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.columns.people import columns
-from ctdesk.ui.pages.list_page import ListPage, MenuLine
-from ctdesk.ui.plain import caption
+from ctdesk.ui.pages.asked_page import WIDEN, AskedPage
+from ctdesk.ui.pages.list_page import MenuLine
 from ctdesk.ui.profiles.person import PersonView
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
-from ctdesk.ui.widgets.chips import ChipButton
+from ctdesk.ui.widgets.query_chips import Narrowing
 from ctdesk.ui.wishes import LogEngagement
 from ctdesk.words import _, ngettext
 
@@ -32,33 +32,28 @@ if TYPE_CHECKING:
     from ctdesk.ui.forms.person_form import PersonForm
     from ctdesk.ui.forms.post_form import PostForm
 
-# Each chip with its list, and what that says when it is empty.
-FILTERS: tuple[tuple[str, PersonList, Empty], ...] = (
-    (
-        _("All"), PersonList(),
-        Empty(
-            _("Nobody yet"), _("A person is added with the post they hold."), _("Add person"),
-        ),
+_OWN = frozenset(("focal", "has"))
+_CHIPS = (
+    Narrowing("all", _("All"), (), _OWN),
+    Narrowing("focal_points", _("Focal points"), (Key("focal", ("any",)),), _OWN),
+    Narrowing("stale", _("To verify"), (Key("focal", ("stale",)),), _OWN),
+    Narrowing("without_post", _("Without a post"), (Not(Key("has", ("post",))),), _OWN),
+)
+
+# What a list says that is empty while only one of them is pressed.
+_EMPTY = {
+    "all": Empty(_("Nobody yet"), _("A person is added with the post they hold."), _("Add person")),
+    "focal_points": Empty(_("No focal points"), _("A post is made one in its form.")),
+    "stale": Empty(
+        _("Nothing to verify"),
+        _("Every focal point was found correct within {days}.").format(days=days(VERIFY_AFTER)),
     ),
-    (
-        _("Focal points"), PersonList(focal_points=True),
-        Empty(_("No focal points"), _("A post is made one in its form.")),
-    ),
-    (
-        _("To verify"), PersonList(stale=True),
-        Empty(
-            _("Nothing to verify"),
-            _("Every focal point was found correct within {days}.").format(days=days(VERIFY_AFTER)),
-        ),
-    ),
-    (
-        _("Without a post"), PersonList(without_post=True),
-        Empty(_("Nobody is without a post")),
-    ),
-)  # fmt: skip
+    "without_post": Empty(_("Nobody is without a post")),
+}
+_NO_MATCH = Empty(_("Nobody matches"), WIDEN)
 
 
-class PeoplePage(ListPage):
+class PeoplePage(AskedPage):
     """Lists people, shows one; adds, edits and deletes them and the posts they hold."""
 
     kind = "person"
@@ -76,14 +71,15 @@ class PeoplePage(ListPage):
 
     # What the list holds
 
-    def _query(self) -> ListQuery:
+    def _all(self) -> RecordList:
         return PersonList()
 
     def _columns(self) -> tuple[Column, ...]:
         return columns()
 
-    def _empty(self) -> Empty:
-        return FILTERS[0][2]
+    def _nothing(self, tree: Tree) -> Empty:
+        alone = (one.key for one in _CHIPS if one.parts == parts_of(tree))
+        return _EMPTY.get(next(alone, ""), _NO_MATCH)
 
     def _buttons(self) -> Sequence[QWidget]:
         self.add_button = QPushButton(_("Add"))
@@ -91,47 +87,8 @@ class PeoplePage(ListPage):
         self.add_button.clicked.connect(self.start_new)
         return (self.add_button,)
 
-    def _chips(self) -> Sequence[QWidget]:
-        self.filters = QButtonGroup(self)
-        for number, (words, _query, _empty) in enumerate(FILTERS):
-            chip = ChipButton(words, checkable=True)
-            chip.setChecked(number == 0)
-            self.filters.addButton(chip, number)
-        self.filters.idClicked.connect(lambda _number: self._narrow())
-        self.body_chip = ChipButton("", accent=True)
-        self.body_chip.hide()
-        self.body_chip.clicked.connect(lambda: self.show_only(None))
-        return [*self.filters.buttons(), self.body_chip]
-
-    @property
-    def query(self) -> PersonList:
-        """The list on show."""
-        found = self.model.query
-        assert isinstance(found, PersonList)
-        return found
-
-    def _narrow(self) -> None:
-        self._show_list(self.query.organization_id)
-
-    def _show_list(self, organization_id: int | None) -> None:
-        _words, chosen, empty = FILTERS[self.filters.checkedId()]
-        self.view.set_empty(empty)
-        order = self.query.order
-        self.model.show_query(replace(chosen, organization_id=organization_id, order=order))
-        self.view.choose_first()
-
-    def show_only(self, organization_id: int | None) -> None:
-        """Narrow the list to those with a post in a body; None shows those of all."""
-        self.body_chip.setVisible(organization_id is not None)
-        if organization_id is not None:
-            names = self._store.read(lookups.names("organization", (organization_id,)))
-            name = names.get(organization_id, ("", ""))[0]
-            self.body_chip.setText(caption(f"{name} ✕"))
-            self.body_chip.setAccessibleName(
-                _("Show those of every body, not only {name}").format(name=name)
-            )
-            self.filters.button(0).setChecked(True)
-        self._show_list(organization_id)
+    def _narrowings(self) -> Sequence[Narrowing]:
+        return _CHIPS
 
     def _log_with(self, ids: Sequence[int]) -> LogEngagement:
         return LogEngagement(people=tuple(ids))
@@ -140,7 +97,7 @@ class PeoplePage(ListPage):
         if not ids:
             return ()
         verify = (_("Still correct"), self.verify, "verify")
-        add = partial(self.add_post, self.query.organization_id, ids[0])
+        add = partial(self.add_post, self.narrowed_to, ids[0])
         one = ((_("Add post"), add, "new_post"),) if len(ids) == 1 else ()
         return (*super()._menu(ids), verify, *one)
 
@@ -183,10 +140,6 @@ class PeoplePage(ListPage):
         else:
             self.notice.say(_("Saved, and vacant: {title}").format(title=post.title), "good")
 
-    def _widen(self) -> None:
-        self.filters.button(0).setChecked(True)
-        self.show_only(None)
-
     def _show_record(self, record_id: int | None) -> None:
         if record_id is None:
             self.profile.show_nothing(_("Choose a person to see their profile."))
@@ -222,11 +175,11 @@ class PeoplePage(ListPage):
 
     def start_new(self) -> None:
         """Open an empty form of a person, in the body the list is narrowed to."""
-        self._start(self.form, organization_id=self.query.organization_id)
+        self._start(self.form, organization_id=self.narrowed_to)
 
     def add_post_here(self) -> None:
         """Open an empty form of a post of the chosen person, in the body the list shows."""
-        self.add_post(self.query.organization_id, self.current_id)
+        self.add_post(self.narrowed_to, self.current_id)
 
     def add_post(self, organization_id: int | None = None, person_id: int | None = None) -> None:
         """Open an empty form of a post."""

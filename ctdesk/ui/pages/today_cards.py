@@ -15,7 +15,9 @@ from ctdesk.db.operations import people
 from ctdesk.db.queries import drafts
 from ctdesk.db.queries import today as queries
 from ctdesk.db.queries.drafts import WaitingDraft
+from ctdesk.db.queries.quiet import QUIET_AFTER
 from ctdesk.db.queries.sheets import Promise, When
+from ctdesk.db.search.tree import AllOf, Key
 from ctdesk.db.store import Question, Store
 from ctdesk.errors import UserError
 from ctdesk.reports import dates
@@ -26,14 +28,13 @@ from ctdesk.ui.widgets.card import Card
 from ctdesk.ui.widgets.rows import Row, Rows
 from ctdesk.ui.wishes import (
     AddCommitment,
+    Ask,
     DiscardDraft,
     Go,
     LogEngagement,
     Open,
     PrintEngagement,
     ResumeDraft,
-    ShowEngagements,
-    ShowOrganizations,
     Wish,
 )
 from ctdesk.words import _, ngettext
@@ -42,6 +43,7 @@ C = TypeVar("C")
 
 VERIFIED = 168  # px of "last verified 25 Apr 2026"
 CODE, ACRONYM = 16, 84  # px
+GONE_QUIET = AllOf((Key("kind", ("regional",)), Key("quiet", (f"{QUIET_AFTER}d",))))
 QUIET = 4  # rows: what is quiet today was quiet yesterday
 
 
@@ -246,7 +248,7 @@ class MilestonesCard(TodayCard[tuple[queries.Milestone, ...]]):
         state = _state(one.state)
         over = one.due is not None and one.due < self.day
         below = ", ".join(part for part in (due, state) if part)
-        pressed = self.wish(ShowEngagements(item_id=one.id))
+        pressed = self.wish(Ask("engagements", Key("under", (one.label,))))
         row = Row(one.id, one.title, pressed, below=below, lead=one.code or "–", lead_width=CODE)
         if one.due is not None and not over:
             row.add_chip(*left_chip((one.due - self.day).days))
@@ -295,7 +297,7 @@ class GoingQuietCard(TodayCard[queries.GoneQuiet]):
             return None
         count = content.count
         words = ngettext("Show {count} organization", "Show all {count} organizations", count)
-        return self.link_to(words.format(count=count), self.wish(ShowOrganizations(quiet=True)))
+        return self.link_to(words.format(count=count), self.wish(Ask("organizations", GONE_QUIET)))
 
 
 class VerifyCard(TodayCard[queries.ToVerify]):

@@ -141,10 +141,11 @@ class OfferList(QFrame):
         column.addWidget(self._view)
         self.hide()
 
-    def offer(self, offers: Sequence[Offer], at: QWidget) -> None:
-        """Show the offers below the widget, the first of them marked."""
+    def offer(self, offers: Sequence[Offer], at: QWidget, *, marked: bool = True) -> None:
+        """Show the offers below the widget, the first of them marked where it is to be."""
         self._model.show(offers)
-        self.move_to(0)
+        if marked:
+            self.move_to(0)
         self._follow(at)
         self._place()
         self.show()
@@ -241,7 +242,12 @@ class TypeAhead(ElidedLine):
             self._list = OfferList(self.window())
             self._list.picked.connect(self._take)
             self.destroyed.connect(self._list.deleteLater)
-        self._list.offer(offers, self._anchor)
+        self._list.offer(offers, self._anchor, marked=self._marks(offers))
+
+    def _marks(self, offers: Sequence[Offer]) -> bool:
+        """Whether Enter takes the first of these at once."""
+        del offers
+        return True
 
     def close_list(self) -> None:
         """Offer nothing."""
