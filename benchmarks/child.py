@@ -132,12 +132,16 @@ def log(path: str, times: str = "120") -> None:
     """Log an engagement, from the call to the repaint of three open views."""
     from dataclasses import replace
 
+    from ctdesk import quiet
+
+    quiet.while_loading()
     from benchmarks.views import three_views
     from ctdesk.db.operations import engagements
 
     app = QApplication(sys.argv[:1])
     store, shown, draft = three_views(Path(path))
     app.processEvents()
+    quiet.from_now_on()
     samples = []
     for number in range(int(times)):
         one = replace(draft, title=f"Measured {number}", reference=f"B-{time.time_ns()}")

@@ -68,3 +68,14 @@ class Changes:
         for row in self.rows:
             found.update(*map(row.values, by))
         return found
+
+    def whole_engagements(self) -> frozenset[tuple[str, int]]:
+        """Table and id of the rows of engagements that came or went with all that belongs to them.
+
+        Whatever such a row concerns is named by one of these: nothing else knew the engagement
+        before, or knows it any more.
+        """
+        ends = [row for row in self.rows if row.before is None or row.after is None]
+        ids = {row.id for row in ends if row.table == "engagement"}
+        whole = (one for one in ends if one.id in ids or one.values("engagement_id") & ids)
+        return frozenset((one.table, one.id) for one in whole)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Connection
 
-from ctdesk.db.drafts import CommitmentDraft, OrganizationDraft
+from ctdesk.db.drafts import CommitmentDraft, ItemDraft, OrganizationDraft
 from ctdesk.db.operations import commitments
 from ctdesk.db.operations import engagements as engagement_operations
 from ctdesk.db.operations import organizations as organization_operations
@@ -231,6 +231,46 @@ def test_one_engagement_logged_reads_one_row_anew(qtbot: QtBot, store: Store) ->
     logged = factory.log(store, "AU")
     log.view.grab()
     assert asked == [[logged]]
+
+
+def test_an_engagement_reads_the_bodies_anew_that_took_part(qtbot: QtBot, store: Store) -> None:
+    asked: list[list[int]] = []
+
+    class Watched(OrganizationList):
+        def rows(self, connection: Connection, ids: Sequence[int]) -> dict[int, Any]:
+            asked.append(sorted(ids))
+            return OrganizationList.rows(self, connection, ids)
+
+    known = factory.known(store)
+    body, item = known.organization("ECOWAS"), known.item("Decision 7")
+    directory = Table(qtbot, store, Watched(("regional",)))
+    directory.view.resize(640, 900)
+    row = directory.model.row_of(body)
+    assert row is not None
+    directory.view.grab()
+
+    def read_anew() -> set[int]:
+        directory.view.grab()
+        ids = {one for ids in asked for one in ids}
+        asked.clear()
+        return ids
+
+    read_anew()
+    logged = factory.log(store, "ECOWAS", items=["Decision 4"])
+    assert read_anew() == {body}
+    assert "never" not in directory.text(row, "last_engaged")
+    assert directory.text(row, "decision_7") == "0"
+
+    # What is added to one that was there names nobody who took part: any body may be meant.
+    draft = store.read(engagements.draft(logged))
+    more = replace(draft, items=(*draft.items, ItemDraft(item)))
+    store.perform("Edit", lambda s: engagement_operations.edit(s, logged, more))
+    assert body in read_anew()
+    assert directory.text(row, "decision_7") == "1"
+
+    store.perform("Delete", lambda s: engagement_operations.delete(s, logged))
+    assert read_anew() == {body}
+    assert "never" in directory.text(row, "last_engaged")
 
 
 def test_a_promise_makes_both_its_sides_look_different(qtbot: QtBot, store: Store) -> None:

@@ -260,19 +260,25 @@ class RecordModel(QAbstractTableModel):
 
     def _changed(self, changes: Changes) -> None:
         affected = changes.ids(self._table, *self._by)
-        tied = all(row.table == self._table or self._names(row) for row in changes.rows)
+        whole = changes.whole_engagements()
+        tied = all(
+            row.table == self._table or (row.table, row.id) in whole or self._names(row)
+            for row in changes.rows
+        )
         moved = self._query.leans and not tied  # by a row that does not say which records
         if not self._attended or self._stale or moved or len(affected) > PLACED:
             self._stale = True
             self._freshen()
             return
-        if not tied:  # another table's row, a renamed body say, may be named by any of them
-            self._rows.clear()
         for one in affected:
             self._rows.pop(one, None)
         new = {row.id for row in changes.rows if row.table == self._table and row.before is None}
         self._place(affected, new)
-        self._repaint()
+        if tied:
+            self._repaint_rows(affected - new)
+        else:  # another table's row, a renamed body say, may be named by any of them
+            self._rows.clear()
+            self._repaint()
 
     def _names(self, row: RowChange) -> bool:
         """Whether a changed row names records of the list."""
@@ -282,6 +288,12 @@ class RecordModel(QAbstractTableModel):
         if self._ids:
             last = self.index(len(self._ids) - 1, len(self._columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+
+    def _repaint_rows(self, record_ids: set[int]) -> None:
+        for one in record_ids:
+            row = self.row_of(one)
+            if row is not None:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(self._columns) - 1))
 
     def _place(self, affected: set[int], new: set[int]) -> None:
         """Put the affected rows where their sort keys say, without disturbing the others.
