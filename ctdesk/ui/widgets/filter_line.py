@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ctdesk.db.queries.completing import Completion, completions
 from ctdesk.db.search.parse import Fault, parse
@@ -48,6 +48,8 @@ class FilterLine(TypeAhead):
         self.setPlaceholderText(_("Filter"))
         self.setAccessibleName(_("Filter the list"))
         self.setClearButtonEnabled(True)
+        for button in self.findChildren(QAbstractButton):
+            button.setAccessibleName(_("Clear the filter"))
         set_role(self, "find")
         self.textChanged.connect(lambda _text: self._soon.start())
         self.chosen.connect(self._complete)
