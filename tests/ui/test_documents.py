@@ -22,6 +22,8 @@ from ctdesk.db.drafts import DocumentDraft
 from ctdesk.db.operations import documents
 from ctdesk.db.queries.documents import DocumentList
 from ctdesk.db.store import Store
+from ctdesk.reading.mail import read_mail
+from ctdesk.reading.text import decoded
 from ctdesk.ui.dialogs.document_viewer import (
     FileReader,
     ImageReader,
@@ -29,10 +31,9 @@ from ctdesk.ui.dialogs.document_viewer import (
     TextReader,
     viewer_of,
 )
-from ctdesk.ui.dialogs.mail_pane import read_mail
 from ctdesk.ui.dialogs.preview import PreviewDialog
 from ctdesk.ui.dialogs.reader import Reader, plain_name
-from ctdesk.ui.dialogs.text_pane import LIMIT, decoded
+from ctdesk.ui.dialogs.text_pane import LIMIT
 from ctdesk.ui.forms.inputs.chip_field import FieldChip
 from ctdesk.ui.forms.inputs.documents import DocumentsInput
 from ctdesk.ui.profiles.documents_panel import DocumentsPanel
@@ -155,11 +156,11 @@ def press_on(reader: Reader, key: Qt.Key) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_text_is_read_in_whatever_it_is_written_in(encoding: str) -> None:
     text = "Réunion with the Commission, مذكرة, 名称"
-    assert decoded(text.encode(encoding)) == (text, True)
+    assert decoded(text.encode(encoding), LIMIT) == (text, True)
 
 
 def test_text_of_an_old_windows_is_read() -> None:
-    assert decoded("Réunion – “note”".encode("cp1252")) == ("Réunion – “note”", True)
+    assert decoded("Réunion – “note”".encode("cp1252"), LIMIT) == ("Réunion – “note”", True)
 
 
 def test_a_hundred_megabytes_of_text_are_cut_and_said_to_be(shown) -> None:
