@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
+from ctdesk.db import texts
 from ctdesk.db.drafts import DocumentDraft
 from ctdesk.db.models import Blob, Change, Document, Draft, DraftDocument, Setting
 
@@ -68,6 +69,7 @@ def unused(connection: Connection) -> tuple[str, ...]:
 def let_go(connection: Connection, digest: str) -> None:
     """Delete a content, unless something refers to it by now."""
     if digest in unused(connection):
+        texts.forget(connection, digest)
         connection.execute(delete(Blob).where(Blob.hash == digest))
 
 

@@ -6,15 +6,16 @@ Places are counted in characters of the text, as Python counts them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ctdesk.db.search.fold import fold
+from ctdesk.db.search.fold import fold, fold_text
 
 NOTES = ("outcome", "summary", "recommendations")  # columns of an engagement that promise things
 
 _ENDS = re.compile(r"[.!?؟۔]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[”’」』）]*|\n")
 # A full stop after these, after a single letter or within a word ends no sentence.
+_TOKEN = re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+")
 _SHORT = frozenset({"mr", "mrs", "ms", "dr", "no", "nos", "art", "st", "para", "paras", "cf", "vs"})
 _MARKS_BEFORE = re.compile(r"^(?:[\s\-–—•*·▪◦\"'“”‘’«»]|\(?\d{1,2}[.)](?=\s))+")
 _ARTICLE = re.compile(r"(?:(?:the|le|la|les|el|los|las)\s+|l['’])", re.IGNORECASE)
@@ -62,6 +63,47 @@ def _ends_here(text: str, found: re.Match[str]) -> bool:
     after = text[found.end() :].lstrip(" \t")[:1]
     short = len(word) == 1 and word.isalpha()
     return not (short or word in _SHORT or "." in word or word.isdecimal() or after.islower())
+
+
+def sentence_with(text: str, words: Sequence[str], longest: int = 160) -> str:
+    """The first sentence with most of the folded words, each as the beginning of one of its own.
+
+    It is on one line, and cut to `longest` characters around the first of them.
+    """
+    best, most = "", 0
+    for start, end in _sentences(text):
+        held = f" {fold_text(text[start:end])}"
+        count = sum(f" {word}" in held for word in words)
+        if count > most:
+            best, most = text[start:end], count
+        if most == len(words):
+            break
+    return _cut(" ".join(best.replace("\u00ad", "-").split()), words, longest)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in _ENDS.finditer(text):
+        if _ends_here(text, found):
+            yield start, found.end()
+            start = found.end()
+    yield start, len(text)
+
+
+def _cut(sentence: str, words: Sequence[str], longest: int) -> str:
+    if len(sentence) <= longest:
+        return sentence
+    at = 0
+    for token in _TOKEN.finditer(sentence):
+        held = f" {fold(token.group())}"
+        if any(f" {word}" in held for word in words):
+            at = token.start()
+            break
+    start = 0 if at <= longest // 2 else sentence.rfind(" ", 0, at - longest // 4) + 1
+    start = max(start, at - longest // 2)  # no blank between words of this script
+    cut = sentence[start : start + longest]
+    end = "…" if start + longest < len(sentence) else ""
+    return f"{'…' if start else ''}{cut.strip()}{end}"
 
 
 def promise_of(sentence: str) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from ctdesk import bugs
-from ctdesk.db import clock, derived, journal, keeping
+from ctdesk.db import clock, derived, journal, keeping, texts
 from ctdesk.db.changes import Changes, RowChange
 from ctdesk.db.drafts import DocumentDraft
 from ctdesk.db.faults import ReadOnly, said_plainly
@@ -23,6 +23,7 @@ from ctdesk.db.ids import MAX_DEVICE, IdSource
 from ctdesk.db.models import Device, Operation
 from ctdesk.db.register import Register
 from ctdesk.db.undoing import CannotUndo, latest_entry, name_taken, reversal
+from ctdesk.errors import UserError
 from ctdesk.settings import Installation
 from ctdesk.words import _
 
@@ -117,10 +118,35 @@ class Store:
         return self._title(self._latest_undone)
 
     def rebuild_index(self) -> int:
-        """Make the search index and the tally anew; how many rows were indexed."""
-        with said_plainly(), self._transaction() as connection:
-            count: int = derived.rebuild(connection)
-            return count
+        """Make the search index and the tally anew; how many rows were indexed.
+
+        The words in files are forgotten: `read_texts` reads them.
+        """
+
+        def rebuild(connection: Connection) -> int:
+            texts.clear(connection)
+            return derived.rebuild(connection)
+
+        return self._write(rebuild)
+
+    def read_texts(self, called_off: Callable[[], bool] = lambda: False) -> int:
+        """Read the words in all documents that were not read yet; how many were.
+
+        The register is not locked while a file is read, which takes from a moment to a minute: for
+        a thread. It ends early where `called_off` says so, and goes on from there the next time.
+        """
+        count = 0
+        for file in () if self.read_only else self.read(texts.missing):
+            if called_off():
+                break
+            data = self.read(texts.bytes_of(file.hash))
+            try:
+                count += texts.read(file, data, self._write, called_off)
+            except UserError:
+                raise
+            except Exception as error:  # a bug with one file keeps no other from being found
+                bugs.record(error)
+        return count
 
     # Keeping what is no part of the record: neither journalled nor broadcast
 
@@ -177,6 +203,10 @@ class Store:
                 log.error("a listener failed: %s", bugs.named(error))
 
     # The transaction all writers share
+
+    def _write(self, work: Question[T]) -> T:
+        with said_plainly(), self._transaction() as connection:
+            return work(connection)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

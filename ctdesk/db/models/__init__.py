@@ -43,6 +43,7 @@ from ctdesk.db.models.programme import (
     Template,
     Theme,
 )
+from ctdesk.db.models.texts import DocumentText, FileReading
 
 add_cascades()
 
@@ -62,6 +63,7 @@ __all__ = [
     "ContactPoint",
     "Device",
     "Document",
+    "DocumentText",
     "Draft",
     "DraftDocument",
     "Engagement",
@@ -70,6 +72,7 @@ __all__ = [
     "EngagementSession",
     "EngagementTheme",
     "EngagementType",
+    "FileReading",
     "FocalRank",
     "Framework",
     "FrameworkItem",

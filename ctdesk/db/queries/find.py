@@ -6,29 +6,36 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from ctdesk.db import clock
 from ctdesk.db.models import (
     Commitment,
     Document,
+    DocumentText,
     Engagement,
+    FileReading,
     Organization,
     OrganizationName,
     Person,
     Post,
 )
+from ctdesk.db.models.texts import PARTS
+from ctdesk.db.passages import sentence_with
 from ctdesk.db.queries.engagements import party_names
 from ctdesk.db.search import index
 from ctdesk.db.search.fold import fold
+
+_FILES = 100  # of which the words in them are looked at
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A record that holds every word of the query.
 
-    `match` is the text in which they were found; `day` and `bodies` where the record has them.
+    `match` is the text in which they were found; `day` and `bodies` where the record has them. A
+    document has the record it is `of`, and the `page` of a PDF on which they stand, from 1 on.
     """
 
     kind: str  # "organization", "person", "engagement", "commitment", "document"
@@ -37,6 +44,8 @@ class Hit:
     match: str
     day: date | None = None
     bodies: tuple[str, ...] = ()
+    of: str = ""
+    page: int = 0
 
 
 def find(query: str, limit: int = 50) -> Callable[[Connection], tuple[Hit, ...]]:
@@ -245,9 +254,37 @@ def _commitments(connection: Connection, wanted: _Wanted) -> list[Hit]:
 
 
 def _documents(connection: Connection, wanted: _Wanted) -> list[Hit]:
-    rows = connection.execute(
-        select(Document.id, Document.name).where(
-            Document.id.in_(_matching(connection, "document", wanted))
-        )
+    """Documents with the words in their name, then those with the words in them."""
+    named, said = _matching(connection, "document", wanted), _files_with(connection, wanted)
+    owner = func.coalesce(
+        Organization.acronym, Organization.name, Person.display_name, Engagement.title, ""
     )
-    return [Hit("document", row.id, row.name, row.name) for row in rows]
+    rows = connection.execute(
+        select(Document.id, Document.name, Document.hash, owner.label("of"))
+        .outerjoin(Organization, Organization.id == Document.organization_id)
+        .outerjoin(Person, Person.id == Document.person_id)
+        .outerjoin(Engagement, Engagement.id == Document.engagement_id)
+        .where(or_(Document.id.in_(named), and_(Document.hash.in_(said), Document.kind == "")))
+        .order_by(Document.id.in_(named).desc(), Document.id.desc())
+    )
+    by_name = set(named)
+    return [
+        Hit("document", row.id, row.name, row.name, of=row.of)
+        if row.id in by_name
+        else Hit("document", row.id, row.name, said[row.hash][1], of=row.of, page=said[row.hash][0])
+        for row in rows
+    ]
+
+
+def _files_with(connection: Connection, wanted: _Wanted) -> dict[str, tuple[int, str]]:
+    """By hash, the first page of a file that holds every word, and the sentence there."""
+    first: dict[int, int] = {}
+    for expression in (wanted.whole, wanted.begun):
+        for part in connection.execute(index.matching_files(expression, _FILES)).scalars():
+            first.setdefault(part // PARTS, part)
+    rows = connection.execute(
+        select(FileReading.hash, DocumentText.page, DocumentText.text)
+        .join(FileReading, FileReading.number == DocumentText.id.op("/")(PARTS))
+        .where(DocumentText.id.in_(first.values()))
+    )
+    return {row.hash: (row.page, sentence_with(row.text, wanted.words)) for row in rows}
