@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ctdesk.db.search.fold import fold, fold_text
 
@@ -15,6 +16,7 @@ NOTES = ("outcome", "summary", "recommendations")  # columns of an engagement th
 
 _ENDS = re.compile(r"[.!?؟۔]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[”’」』）]*|\n")
 # A full stop after these, after a single letter or within a word ends no sentence.
+_NEAR = 40  # characters around a full stop that say what it is
 _TOKEN = re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+")
 _SHORT = frozenset({"mr", "mrs", "ms", "dr", "no", "nos", "art", "st", "para", "paras", "cf", "vs"})
 _MARKS_BEFORE = re.compile(r"^(?:[\s\-–—•*·▪◦\"'“”‘’«»]|\(?\d{1,2}[.)](?=\s))+")
@@ -58,9 +60,9 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
 def _ends_here(text: str, found: re.Match[str]) -> bool:
     if not found.group().startswith(".") or found.end() == len(text):
         return True
-    before = text[: found.start()].rsplit(maxsplit=1)[-1:] or [""]
+    before = text[max(0, found.start() - _NEAR) : found.start()].rsplit(maxsplit=1)[-1:] or [""]
     word = before[0].strip("(\"'“‘«").casefold()
-    after = text[found.end() :].lstrip(" \t")[:1]
+    after = text[found.end() : found.end() + _NEAR].lstrip(" \t")[:1]
     short = len(word) == 1 and word.isalpha()
     return not (short or word in _SHORT or "." in word or word.isdecimal() or after.islower())
 
@@ -70,6 +72,29 @@ def sentence_with(text: str, words: Sequence[str], longest: int = 160) -> str:
 
     It is on one line, and cut to `longest` characters around the first of them.
     """
+    found = _spelled_so(text, words) or _with_most(text, words)
+    return _cut(" ".join(found.replace("\u00ad", "-").split()), words, longest)
+
+
+def _spelled_so(text: str, words: Sequence[str]) -> str:
+    """The first sentence with all words as they are spelled; "" where they are spelled otherwise.
+
+    To fold a page takes thirty times as long.
+    """
+    begun = [_begun(word) for word in words]
+    if all(one.search(text) for one in begun):
+        for start, end in _sentences(text):
+            if all(one.search(text, start, end) for one in begun):
+                return text[start:end]
+    return ""
+
+
+@lru_cache(maxsize=64)
+def _begun(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){re.escape(word)}", re.IGNORECASE)
+
+
+def _with_most(text: str, words: Sequence[str]) -> str:
     best, most = "", 0
     for start, end in _sentences(text):
         held = f" {fold_text(text[start:end])}"
@@ -78,7 +103,7 @@ def sentence_with(text: str, words: Sequence[str], longest: int = 160) -> str:
             best, most = text[start:end], count
         if most == len(words):
             break
-    return _cut(" ".join(best.replace("\u00ad", "-").split()), words, longest)
+    return best
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -93,17 +118,24 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 def _cut(sentence: str, words: Sequence[str], longest: int) -> str:
     if len(sentence) <= longest:
         return sentence
-    at = 0
-    for token in _TOKEN.finditer(sentence):
-        held = f" {fold(token.group())}"
-        if any(f" {word}" in held for word in words):
-            at = token.start()
-            break
+    at = _first(sentence, words)
     start = 0 if at <= longest // 2 else sentence.rfind(" ", 0, at - longest // 4) + 1
     start = max(start, at - longest // 2)  # no blank between words of this script
     cut = sentence[start : start + longest]
     end = "…" if start + longest < len(sentence) else ""
     return f"{'…' if start else ''}{cut.strip()}{end}"
+
+
+def _first(sentence: str, words: Sequence[str]) -> int:
+    """Where the first of the words begins."""
+    spelled = [found.start() for word in words if (found := _begun(word).search(sentence))]
+    if spelled:
+        return min(spelled)
+    for token in _TOKEN.finditer(sentence):
+        held = f" {fold(token.group())}"
+        if any(f" {word}" in held for word in words):
+            return token.start()
+    return 0
 
 
 def promise_of(sentence: str) -> str:

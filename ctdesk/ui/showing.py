@@ -14,9 +14,10 @@ from ctdesk.errors import UserError
 
 
 def show_document(
-    store: Store, one: int | Kept | DocumentDraft, failed: Callable[[str], None], parent: QWidget
-) -> None:
-    """Show a document (an int is its id) in a window of its own.
+    store: Store, one: int | Kept | DocumentDraft, failed: Callable[[str], None], parent: QWidget,
+    page: int = 0,
+) -> None:  # fmt: skip
+    """Show a document (an int is its id) in a window of its own; a PDF at a page, from 1 on.
 
     `failed` is told in a sentence that it is gone.
     """
@@ -31,4 +32,7 @@ def show_document(
     except UserError as error:
         failed(str(error))
         return
-    viewer_of(found.name, found.media_type, found.data, parent).show()
+    viewer = viewer_of(found.name, found.media_type, found.data, parent)
+    viewer.show()
+    if page:
+        viewer.go_to_page(page)

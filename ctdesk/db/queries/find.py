@@ -27,7 +27,7 @@ from ctdesk.db.queries.engagements import party_names
 from ctdesk.db.search import index
 from ctdesk.db.search.fold import fold
 
-_FILES = 100  # of which the words in them are looked at
+_FILES = 50  # of which the words in them are looked at
 
 
 @dataclass(frozen=True, slots=True)
