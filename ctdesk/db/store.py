@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from textwrap import shorten
 from threading import RLock
 from typing import TypeVar
@@ -17,7 +18,7 @@ from sqlalchemy.orm import Session, aliased
 from ctdesk import bugs
 from ctdesk.db import clock, derived, journal, keeping, texts
 from ctdesk.db.changes import Changes, RowChange
-from ctdesk.db.drafts import DocumentDraft
+from ctdesk.db.drafts import DocumentDraft, Stored
 from ctdesk.db.faults import ReadOnly, said_plainly
 from ctdesk.db.ids import MAX_DEVICE, IdSource
 from ctdesk.db.models import Device, Operation
@@ -161,6 +162,13 @@ class Store:
         if not self.read_only:
             with said_plainly(), self._transaction() as connection:
                 keeping.keep_draft(connection, key, title, memo, documents)
+
+    def keep_content(self, data: bytes) -> Stored:
+        """Keep the bytes of a file that a document is about to refer to.
+
+        Of a large one that takes a second: for a thread.
+        """
+        return self._write(partial(keeping.keep_content, data=data))
 
     def drop_draft(self, key: str) -> None:
         """Keep a draft no longer."""

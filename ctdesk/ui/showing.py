@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from ctdesk.db.drafts import DocumentDraft
+from ctdesk.db.drafts import DocumentDraft, Stored
 from ctdesk.db.queries.documents import content
 from ctdesk.db.queries.lookups import Kept
 from ctdesk.db.store import Store
+from ctdesk.db.texts import bytes_of
 from ctdesk.errors import UserError
 
 
@@ -24,7 +25,8 @@ def show_document(
     from ctdesk.ui.dialogs.document_viewer import viewer_of  # pypdfium2, email: with a file to show
 
     if isinstance(one, DocumentDraft):
-        viewer_of(one.name, one.media_type, one.data, parent).show()
+        data = store.read(bytes_of(one.data.hash)) if isinstance(one.data, Stored) else one.data
+        viewer_of(one.name, one.media_type, data, parent).show()
         return
     document_id = one.id if isinstance(one, Kept) else one
     try:

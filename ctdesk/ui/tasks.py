@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
+LARGE = 1_000_000  # bytes of files; the window would stand still while more are written
 Done = Callable[[Any], None]
 Failed = Callable[[Exception], None]
 

@@ -70,7 +70,7 @@ def test_the_files_of_a_draft_go_down_and_up_with_their_bytes(register_path: Pat
         migrations.move(opened.engine, migrations.HEAD)
         kept = store.read(drafts.kept("engagement:new"))
         assert kept is not None
-        assert kept.documents == files
+        assert factory.whole(store, kept.documents) == files
 
 
 NOTE = DocumentDraft("Note.pdf", pdf("Cover", "Zanzibar"))

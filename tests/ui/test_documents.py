@@ -20,7 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ctdesk.app import Program
 from ctdesk.db.drafts import DocumentDraft
 from ctdesk.db.operations import documents
-from ctdesk.db.queries.documents import DocumentList
+from ctdesk.db.queries.documents import DocumentList, content
 from ctdesk.db.store import Store
 from ctdesk.reading.mail import read_mail
 from ctdesk.reading.text import decoded
@@ -329,6 +329,54 @@ def test_files_are_pasted_as_one_step(panel: DocumentsPanel, store: Store, tmp_p
     assert len(names(panel)) == 3
     store.undo()
     assert len(names(panel)) == 1
+
+
+def test_a_large_file_is_added_while_the_window_goes_on(
+    panel: DocumentsPanel, store: Store, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "Film.mp4").write_bytes(bytes(5_000_000))
+    panel.take_files([tmp_path / "Film.mp4"])
+    assert names(panel) == []
+    assert panel.notice.text == "Adding: Film.mp4"
+    qtbot.waitUntil(lambda: names(panel) == ["Film.mp4 MP4"])
+    assert panel.notice.text == "Added: Film.mp4"
+    assert store.undoable() == "Add Film.mp4 to TB"
+    assert panel.current is not None
+    assert store.read(content(panel.current.id)).data == bytes(5_000_000)
+
+
+def test_a_large_file_comes_to_the_record_it_was_dropped_on(
+    panel: DocumentsPanel, store: Store, body: int, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "Film.mp4").write_bytes(bytes(5_000_000))
+    panel.take_files([tmp_path / "Film.mp4"])
+    panel.show_owner("organization", add_organization(store, "Other"))
+    qtbot.waitUntil(lambda: store.read(DocumentList("organization", body).count) == 1)
+    assert names(panel) == []
+
+
+def test_large_files_come_all_or_none(
+    panel: DocumentsPanel, store: Store, body: int, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "Film.mp4").write_bytes(bytes(5_000_000))
+    panel.take_files([tmp_path / "Film.mp4", tmp_path / "missing.txt"])
+    qtbot.waitUntil(lambda: "cannot be read" in panel.notice.text)
+    assert store.read(DocumentList("organization", body).count) == 0
+
+
+def test_who_leaves_while_a_large_file_is_added_waits_for_it(
+    program: Program, qtbot: QtBot, tmp_path: Path, register_path: Path
+) -> None:
+    desk = program.window.desk
+    assert desk is not None
+    (tmp_path / "Film.mp4").write_bytes(bytes(20_000_000))
+    body = add_organization(desk.store)
+    desk.open_record("organization", body, "documents")
+    qtbot.waitUntil(lambda: bool(desk.findChildren(DocumentsPanel)))
+    (panel,) = desk.findChildren(DocumentsPanel)
+    panel.take_files([tmp_path / "Film.mp4"])
+    assert program.window.keep_desk()
+    assert desk.store.read(DocumentList("organization", body).count) == 1
 
 
 def test_all_files_come_or_none(panel: DocumentsPanel, store: Store, tmp_path: Path) -> None:

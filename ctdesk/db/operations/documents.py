@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import mimetypes
 from math import ceil
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from ctdesk.db.drafts import DocumentDraft
+from ctdesk.db.drafts import DocumentDraft, Stored, hash_of
 from ctdesk.db.models import Blob, Document
 from ctdesk.db.operations import common
 from ctdesk.errors import UserError
@@ -41,11 +40,14 @@ def add(
 ) -> int:
     """Keep a file with an engagement, a body or a person; the document's id.
 
-    The same bytes are stored once. Raises UserError where the file is too large.
+    The same bytes are stored once. Raises UserError where the file is too large, or where bytes
+    that were kept before are no longer.
     """
     _refuse_large(draft.name, len(draft.data))
-    digest = hashlib.sha256(draft.data).hexdigest()
+    digest = hash_of(draft.data)
     if session.get(Blob, digest) is None:
+        if isinstance(draft.data, Stored):
+            raise UserError(_("{name} is no longer kept: add it again.").format(name=draft.name))
         session.add(Blob(hash=digest, data=draft.data))
     guessed = mimetypes.guess_type(draft.name)[0] or "application/octet-stream"
     values = {
