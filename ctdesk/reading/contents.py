@@ -15,6 +15,7 @@ from typing import Literal
 
 from ctdesk.errors import UserError
 from ctdesk.reading.mail import read_mail
+from ctdesk.reading.outlook import SIGNATURE
 from ctdesk.reading.pdf import page_texts
 from ctdesk.reading.text import decoded
 from ctdesk.reading.word import is_word, word_text
@@ -45,6 +46,8 @@ class Part:
 def kind_of(name: str, media_type: str, data: bytes) -> Kind:
     """What can be read in a file; "" where that is nothing."""
     suffix = PurePath(name).suffix.lower()
+    if _is_outlook(suffix, media_type, data):  # in which a PDF may stand first
+        return "mail"
     if b"%PDF-" in data[:1024] or suffix == ".pdf":
         return "pdf"
     if suffix == ".eml" or media_type == "message/rfc822":
@@ -52,6 +55,12 @@ def kind_of(name: str, media_type: str, data: bytes) -> Kind:
     if suffix in _TEXTS or media_type.startswith("text/") or media_type in _TYPES:
         return "text"
     return "word" if is_word(data) else ""
+
+
+def _is_outlook(suffix: str, media_type: str, data: bytes) -> bool:
+    """Whether it is an e-mail of Outlook's: old Word documents begin with the same bytes."""
+    named = suffix == ".msg" or media_type == "application/vnd.ms-outlook"
+    return named and data.startswith(SIGNATURE)
 
 
 def parts_of(

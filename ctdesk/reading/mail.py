@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
+from functools import partial
 from html.parser import HTMLParser
 
 from ctdesk.errors import UserError
+from ctdesk.reading import outlook
 from ctdesk.reading.text import decoded
 from ctdesk.words import _
 
@@ -35,7 +37,42 @@ class Mail:
 
 
 def read_mail(data: bytes) -> Mail:
-    """The e-mail in the bytes. Raises UserError where there is none."""
+    """The e-mail in the bytes, Outlook's too. Raises UserError where there is none."""
+    found = _outlook(data) if data.startswith(outlook.SIGNATURE) else _standard(data)
+    if not found.headers:
+        raise UserError(_("This is no e-mail."))
+    return found
+
+
+def _outlook(data: bytes) -> Mail:
+    try:
+        message = outlook.read_message(data)
+    except outlook.DamagedError as error:
+        raise UserError(_("This e-mail is damaged and cannot be shown.")) from error
+    own = partial(outlook.text_of, message.own)
+    address = own("5D01") or own("0C1F")
+    sender = f"{own('0C1A')} <{address}>" if "@" in address else own("0C1A")
+    said = (
+        (_("From"), sender), (_("To"), own("0E04")), (_("Cc"), own("0E03")),
+        (_("Subject"), own("0037")),
+    )  # fmt: skip
+    headers = tuple((name, " ".join(text.split())[:_HEADER]) for name, text in said if text)
+    page = own("1013") or decoded(message.own.get("10130102", b""), LONGEST)[0]
+    return Mail(headers, own("1000") or _without_markup(page), _attached(message))
+
+
+def _attached(message: outlook.Message) -> tuple[Attachment, ...]:
+    found = []
+    for number, one in enumerate(message.attached[:_ATTACHMENTS], 1):
+        data = one.get("37010102", b"")
+        name = outlook.text_of(one, "3707") or outlook.text_of(one, "3704")
+        name = name or _("Attachment {number}").format(number=number)
+        if data:  # a message within is none of bytes
+            found.append(Attachment(" ".join(name.split()), outlook.text_of(one, "370E"), data))
+    return tuple(found)
+
+
+def _standard(data: bytes) -> Mail:
     try:
         message = message_from_bytes(data, policy=policy.default)
         assert isinstance(message, EmailMessage)
@@ -48,12 +85,9 @@ def read_mail(data: bytes) -> Mail:
             for name, said in names
             if message[name]
         )
-        found = Mail(headers, _text(message), _attachments(message))
+        return Mail(headers, _text(message), _attachments(message))
     except Exception as error:  # the standard parser raises whatever it stumbles over
         raise UserError(_("This e-mail is damaged and cannot be shown.")) from error
-    if not headers:
-        raise UserError(_("This is no e-mail."))
-    return found
 
 
 def _text(message: EmailMessage) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import struct
 from itertools import pairwise
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
@@ -11,7 +12,8 @@ import pytest
 
 from ctdesk.reading import contents, word
 from ctdesk.reading.contents import Part, parts_of
-from tests.files import W, docx, mail, pdf
+from ctdesk.reading.mail import read_mail
+from tests.files import W, docx, mail, msg, pdf
 
 
 def read(name: str, data: bytes) -> list[Part]:
@@ -61,6 +63,39 @@ def test_an_e_mail_is_its_headers_its_words_and_what_is_attached() -> None:
     assert {part.page for part in read("a.eml", data)} == {0}
 
 
+def outlook(text: str = "Dear all, مذكرة") -> bytes:
+    own = {
+        "0037001F": "Invitation".encode("utf-16-le"), "0C1A001E": "Amina Réal".encode("cp1252"),
+        "5D01001F": "amina@example.org".encode("utf-16-le"), "0E04001F": "desk".encode("utf-16-le"),
+        "1000001F": text.encode("utf-16-le"),
+    }  # fmt: skip
+    note = {"3707001F": "Note.pdf".encode("utf-16-le"), "37010102": pdf("On page one")}
+    return msg(own, note, {"3707001F": "Empty".encode("utf-16-le")})
+
+
+def test_an_e_mail_of_outlook_is_its_headers_its_words_and_what_is_attached() -> None:
+    assert words("a.msg", outlook()).split("\n") == [
+        "Amina Réal <amina@example.org>", "desk", "Invitation", "Dear all, مذكرة", "Note.pdf",
+        "On page one",
+    ]  # fmt: skip
+    found = read_mail(outlook("word " * 5000))
+    assert found.text == "word " * 5000
+    assert [(one.name, one.data) for one in found.attachments] == [("Note.pdf", pdf("On page one"))]
+
+
+def test_an_e_mail_of_outlook_in_html_is_read_as_words() -> None:
+    page = {"0037001F": "x".encode("utf-16-le"), "10130102": b"<p>One <b>two</b></p><script>x()"}
+    assert words("a.msg", msg(page)) == "x\nOne two"
+
+
+def test_a_compound_file_with_a_ring_in_it_ends() -> None:
+    data = bytearray(outlook("word " * 5000))
+    (table,) = struct.unpack_from("<L", data, 76)
+    for number in range(128):  # every sector follows itself
+        struct.pack_into("<L", data, (table + 1) * 512 + 4 * number, number)
+    assert words("a.msg", bytes(data)) == ""
+
+
 def test_text_is_read_whatever_it_is_written_in() -> None:
     assert words("a.txt", "Réunion – مذكرة".encode("utf-16")) == "Réunion – مذكرة"
     assert words("a.txt", "Réunion".encode("cp1252")) == "Réunion"
@@ -94,7 +129,7 @@ def bomb(method: int) -> bytes:
     content = io.BytesIO()
     with ZipFile(content, "w", method) as archive, archive.open("word/document.xml", "w") as part:
         part.write(f'<w:document xmlns:w="{W}"><w:t>'.encode())
-        for _number in range(200):
+        for _number in range(5):
             part.write(b"word " * 200_000)
         part.write(b"</w:t></w:document>")
     return content.getvalue()
@@ -134,6 +169,8 @@ def test_a_billion_laughs_are_refused() -> None:
         ("a.docx", docx("words")[:-30]),
         ("a.docx", docx(document="<w:document")),
         ("a.eml", b"\x00\x01\x02 no mail"),
+        ("a.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
+        ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
         ("a.xlsx", b"PK\x03\x04 not shown here"),
         ("a.txt", bytes(1000)),
         ("a.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 40),
@@ -148,7 +185,7 @@ def test_files_with_bytes_changed_anywhere_are_read_or_not_but_calmly() -> None:
     chance = random.Random(7)
     for name, data in (
         ("a.pdf", pdf("Concept note", "Lagos")), ("a.docx", docx("Concept note")),
-        ("a.eml", mail("Hello", "words", ("a.pdf", pdf("one")))),
+        ("a.eml", mail("Hello", "words", ("a.pdf", pdf("one")))), ("a.msg", outlook()),
     ):  # fmt: skip
         for _number in range(150):
             changed = bytearray(data)

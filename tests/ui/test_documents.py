@@ -39,6 +39,7 @@ from ctdesk.ui.forms.inputs.documents import DocumentsInput
 from ctdesk.ui.profiles.documents_panel import DocumentsPanel
 from ctdesk.ui.wishes import OpenDocument
 from tests.factory import add_organization, log
+from tests.files import msg
 from tests.ui.keys import Key, ctrl, press, type_
 
 
@@ -227,6 +228,14 @@ def test_an_e_mail_is_its_headers_its_text_and_what_is_attached(shown, tmp_path:
     asked.fileSelected.emit(str(tmp_path / "Note.pdf"))
     assert (tmp_path / "Note.pdf").read_bytes() == pdf()
     asked.close()
+
+
+def test_an_e_mail_of_outlook_is_shown_as_any_other(shown) -> None:
+    own = {"0037001F": "Invitation".encode("utf-16-le"), "1000001F": "Dear".encode("utf-16-le")}
+    reader = shown("Invitation.msg", msg(own, {"3707001E": b"a.pdf", "37010102": pdf()}))
+    assert isinstance(reader, MailReader)
+    assert reader.pane.text.edit.toPlainText() == "Dear"
+    assert [one.name for one in reader.pane.attachments] == ["a.pdf"]
 
 
 def test_html_of_an_e_mail_is_read_as_words() -> None:
