@@ -16,6 +16,7 @@ NOTES = ("outcome", "summary", "recommendations")  # columns of an engagement th
 
 _ENDS = re.compile(r"[.!?؟۔]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[”’」』）]*|\n")
 # A full stop after these, after a single letter or within a word ends no sentence.
+_LATE = 40  # characters of a sentence before the words it was found by
 _NEAR = 40  # characters around a full stop that say what it is
 _TOKEN = re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+")
 _SHORT = frozenset({"mr", "mrs", "ms", "dr", "no", "nos", "art", "st", "para", "paras", "cf", "vs"})
@@ -70,7 +71,7 @@ def _ends_here(text: str, found: re.Match[str]) -> bool:
 def sentence_with(text: str, words: Sequence[str], longest: int = 160) -> str:
     """The first sentence with most of the folded words, each as the beginning of one of its own.
 
-    It is on one line, and cut to `longest` characters around the first of them.
+    It is on one line, begins shortly before the first of them, and is `longest` characters at most.
     """
     found = _spelled_so(text, words) or _with_most(text, words)
     return _cut(" ".join(found.replace("\u00ad", "-").split()), words, longest)
@@ -116,14 +117,12 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _cut(sentence: str, words: Sequence[str], longest: int) -> str:
-    if len(sentence) <= longest:
-        return sentence
+    """The sentence, without its beginning where the words come late: a list shows little of it."""
     at = _first(sentence, words)
-    start = 0 if at <= longest // 2 else sentence.rfind(" ", 0, at - longest // 4) + 1
-    start = max(start, at - longest // 2)  # no blank between words of this script
-    cut = sentence[start : start + longest]
+    start = 0 if at <= _LATE else sentence.rfind(" ", 0, at - _LATE // 2) + 1
+    start = max(start, at - _LATE)  # no blank between words of this script
     end = "…" if start + longest < len(sentence) else ""
-    return f"{'…' if start else ''}{cut.strip()}{end}"
+    return f"{'…' if start else ''}{sentence[start : start + longest].strip()}{end}"
 
 
 def _first(sentence: str, words: Sequence[str]) -> int:

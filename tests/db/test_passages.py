@@ -123,6 +123,8 @@ def test_a_long_sentence_is_cut_around_the_word() -> None:
     assert shown.startswith("…before ")
     assert shown.endswith("…")
     assert "Zanzibar" in shown[:70]
+    late = "The participants recalled earlier work at length and agreed on Zanzibar."
+    assert sentence_with(late, ["zanzi"]) == "…length and agreed on Zanzibar."
     chinese = "反" * 300 + "会" + "恐" * 300
     assert "会" in sentence_with(chinese, ["会"], 100)
     assert len(sentence_with(chinese, ["会"], 100)) <= 102
