@@ -14,7 +14,7 @@ from ctdesk.db.search.fold import fold, fold_text
 
 NOTES = ("outcome", "summary", "recommendations")  # columns of an engagement that promise things
 
-_ENDS = re.compile(r"[.!?؟۔]+[\"'”’»)\]]*(?=\s|$)|[。！？]+[”’」』）]*|\n")
+_ENDS = re.compile(r"(?<![.!?؟۔])[.!?؟۔]++[\"'”’»)\]]*(?=\s|$)|[。！？]+[”’」』）]*|\n")
 # A full stop after these, after a single letter or within a word ends no sentence.
 _LATE = 40  # characters of a sentence before the words it was found by
 _NEAR = 40  # characters around a full stop that say what it is

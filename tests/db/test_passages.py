@@ -117,6 +117,11 @@ def test_the_sentence_with_most_of_the_words_is_shown() -> None:
     assert sentence_with(text, ["zanzibar"]) == ""
 
 
+def test_a_page_of_dots_or_of_one_word_is_looked_through_in_one_pass() -> None:
+    for text in ("." * 100_000 + "x over. Zanzibar", "x" * 100_000 + " a\u00adb. Zanzibar"):
+        assert sentence_with(text, ["zanzi", "none"]) == "Zanzibar"
+
+
 def test_a_long_sentence_is_cut_around_the_word() -> None:
     text = f"{'before ' * 60}Zanzibar {'after ' * 60}."
     shown = sentence_with(text, ["zanzi"], 100)

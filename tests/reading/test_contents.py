@@ -63,6 +63,17 @@ def test_an_e_mail_is_its_headers_its_words_and_what_is_attached() -> None:
     assert {part.page for part in read("a.eml", data)} == {0}
 
 
+def test_html_is_read_in_one_pass_whatever_is_in_it() -> None:
+    for sign, end in (
+        ("<!--", "-->"), ("<a ", ">"), ("<![CDATA[", ">"), ("<?", ">"), ('<a href="', ">"),
+        ("<script>", "</script>"), ("&#", ""), ("</", ""), ("<", ""),
+    ):  # fmt: skip
+        page = f"{sign * 100_000}{end} last"
+        assert words("a.eml", mail("x", page, html=True)).endswith("last"), sign
+    page = "<head><title>t</title><body>a<b> b</b> <i>c</i>&eacute;<!-- no --><style>p{}</style>d"
+    assert words("a.eml", mail("x", page, html=True)).splitlines()[-1] == "a b céd"
+
+
 def outlook(text: str = "Dear all, مذكرة") -> bytes:
     own = {
         "0037001F": "Invitation".encode("utf-16-le"), "0C1A001E": "Amina Réal".encode("cp1252"),

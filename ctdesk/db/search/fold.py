@@ -21,7 +21,7 @@ _ARABIC = {
 }  # fmt: skip
 
 _BEFORE_MARKS = str.maketrans({**_EXPLICIT, **_ARABIC})
-_PARTED = re.compile(r"\w+(?:\u00ad\w+)+")
+_PARTED = re.compile(r"(?<!\w)\w++(?:\u00ad\w++)+")
 _WORD = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]|[^\W_\u3400-\u9fff]+")
 
 
