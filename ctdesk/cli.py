@@ -24,7 +24,7 @@ from ctdesk.days import today_in, today_of
 from ctdesk.errors import UserError
 from ctdesk.paths import default_register, resources
 from ctdesk.settings import Installation, load_installation, load_settings
-from ctdesk.words import _
+from ctdesk.words import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,11 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         _add_globals(command, again=True)
         if name == "check":
-            command.add_argument("--rebuild-index", action="store_true")
+            command.add_argument(
+                "--rebuild-index",
+                action="store_true",
+                help=_("make the index, the tally and the words in documents anew first"),
+            )
     return parser
 
 
@@ -188,7 +192,15 @@ def _find(options: argparse.Namespace) -> None:
         return
     for hit in told.hits:
         day = f"  {hit.day}" if hit.day else ""
-        print(f"{hit.kind:<13} {hit.title}{day}")
+        print(f"{hit.kind:<13} {hit.title}{day}{_in_document(hit)}")
+
+
+def _in_document(hit: Any) -> str:
+    """Which record a document belongs to, the page, and the sentence there."""
+    page = _("page {number}").format(number=hit.page) if hit.page else ""
+    sentence = hit.match if hit.match != hit.title else ""
+    parts = (hit.of, page, sentence) if hit.kind == "document" else ()
+    return "".join(f"  {one}" for one in parts if one)
 
 
 def _hit(hit: Any) -> dict[str, Any]:
@@ -199,6 +211,10 @@ def _hit(hit: Any) -> dict[str, Any]:
         plain["date"] = hit.day.isoformat()
     if hit.bodies:
         plain["organizations"] = list(hit.bodies)
+    if hit.of:
+        plain["record"] = hit.of
+    if hit.page:
+        plain["page"] = hit.page
     return plain
 
 
@@ -266,7 +282,13 @@ def _check(options: argparse.Namespace) -> int:
 
     with _opened(options, read_only=not options.rebuild_index) as store:
         if options.rebuild_index:
-            store.rebuild_index()
+            rows, files = store.rebuild_index(), store.read_texts()
+            words = ngettext(
+                "Made anew: the index of {rows} rows, the words in {files} file.",
+                "Made anew: the index of {rows} rows, the words in {files} files.",
+                files,
+            )
+            print(words.format(rows=f"{rows:,}", files=f"{files:,}"))
         findings = store.read(check)
     for fault in findings.faults:
         print(f"ctdesk: {fault}", file=sys.stderr)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from ctdesk.db.drafts import EngagementDraft, OrganizationDraft, ParticipationDraft
+from ctdesk.db.drafts import (
+    DocumentDraft,
+    EngagementDraft,
+    OrganizationDraft,
+    ParticipationDraft,
+    Stored,
+)
 from ctdesk.db.operations import engagements, organizations
 from ctdesk.db.queries.names import Names, names
 from ctdesk.db.search import parse
 from ctdesk.db.search.tree import Tree
 from ctdesk.db.store import Store
+from ctdesk.db.texts import bytes_of
 
 
 def asked(query: str) -> Tree:
@@ -46,6 +54,16 @@ def engagement(store: Store, *organizations: str, **values: Any) -> EngagementDr
 def log(store: Store, *organizations: str, **values: Any) -> int:
     draft = engagement(store, *organizations, **values)
     return store.perform("Log test meeting", lambda session: engagements.log(session, draft))
+
+
+def whole(store: Store, files: Iterable[DocumentDraft]) -> tuple[DocumentDraft, ...]:
+    """Files with the bytes that the register has of them."""
+    return tuple(
+        replace(one, data=store.read(bytes_of(one.data.hash)))
+        if isinstance(one.data, Stored)
+        else one
+        for one in files
+    )
 
 
 def add_organization(store: Store, name: str = "Test body", **values: Any) -> int:

@@ -17,13 +17,14 @@ import pytest
 
 from ctdesk.cli import main
 from ctdesk.db import register
-from ctdesk.db.drafts import MembershipDraft
-from ctdesk.db.operations import organizations
+from ctdesk.db.drafts import DocumentDraft, MembershipDraft
+from ctdesk.db.operations import documents, organizations
 from ctdesk.db.store import open_store
 from ctdesk.reports import dates
 from ctdesk.settings import load_settings, save_settings
 from tests import factory
 from tests.conftest import INSTALLATION, PASSPHRASE
+from tests.files import pdf
 
 
 @pytest.fixture
@@ -425,3 +426,21 @@ def test_help_does_without_the_heavy_libraries() -> None:
         "assert not heavy, heavy\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_words_in_a_document_are_found_and_made_anew(desk: Desk) -> None:
+    with register.open_register(desk.register, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        draft = DocumentDraft("Note.pdf", pdf("Cover", "They met in Zanzibar."))
+        body = factory.add_organization(store, acronym="TB")
+        store.perform("Add", lambda session: documents.add(session, draft, organization_id=body))
+    assert desk.found("zanzibar") == []
+    code, out, err = desk.run("check", "--rebuild-index")
+    assert (code, err) == (0, "")
+    assert "the words in 1 file." in out
+    (hit,) = desk.found("zanzibar")
+    assert (hit["title"], hit["record"], hit["page"]) == ("Note.pdf", "TB", 2)
+    assert hit["match"] == "They met in Zanzibar."
+    assert desk.run("find", "zanzibar")[1].split("  ")[-4:] == [
+        "Note.pdf", "TB", "page 2", "They met in Zanzibar.\n",
+    ]  # fmt: skip

@@ -44,7 +44,8 @@ def _pages(connection: Connection) -> list[str]:
 
 def _has_log(connection: Connection) -> bool:
     """Whether pages wait in the log beside the file, which then has holes of its own."""
-    file = connection.exec_driver_sql("PRAGMA database_list").one().file
+    own, *_temporary = connection.exec_driver_sql("PRAGMA database_list")
+    file = own.file
     log = Path(f"{file}-wal")
     return log.exists() and log.stat().st_size > 0
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
-from ctdesk.db.drafts import DocumentDraft
+from ctdesk.db import texts
+from ctdesk.db.drafts import DocumentDraft, Stored, hash_of
 from ctdesk.db.tables import Blob, Change, Document, Draft, DraftDocument, Setting
 
 
@@ -35,7 +35,7 @@ def keep_draft(
             "name": one.name,
             "media_type": one.media_type,
             "kind": one.kind,
-            "hash": _kept_once(connection, one.data),
+            "hash": keep_content(connection, one.data).hash,
         }
         for position, one in enumerate(documents)
     ]
@@ -43,12 +43,13 @@ def keep_draft(
         connection.execute(insert(DraftDocument), rows)
 
 
-def _kept_once(connection: Connection, data: bytes) -> str:
-    """The hash of bytes, which are written unless they lie there already."""
-    digest = hashlib.sha256(data).hexdigest()
-    if connection.execute(select(Blob.hash).where(Blob.hash == digest)).first() is None:
+def keep_content(connection: Connection, data: bytes | Stored) -> Stored:
+    """Where bytes are kept, which are written unless they lie there already."""
+    digest = hash_of(data)
+    known = connection.execute(select(Blob.hash).where(Blob.hash == digest)).first()
+    if known is None and isinstance(data, bytes):
         connection.execute(insert(Blob).values(hash=digest, data=data))
-    return digest
+    return Stored(digest, len(data))
 
 
 def unused(connection: Connection) -> tuple[str, ...]:
@@ -68,6 +69,7 @@ def unused(connection: Connection) -> tuple[str, ...]:
 def let_go(connection: Connection, digest: str) -> None:
     """Delete a content, unless something refers to it by now."""
     if digest in unused(connection):
+        texts.forget(connection, digest)
         connection.execute(delete(Blob).where(Blob.hash == digest))
 
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from textwrap import shorten
 from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
@@ -14,14 +15,15 @@ from sqlalchemy import Connection, Engine, exists, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from ctdesk import bugs
-from ctdesk.db import clock, derived, journal, keeping
+from ctdesk.db import clock, derived, journal, keeping, texts
 from ctdesk.db.changes import Changes, RowChange
-from ctdesk.db.drafts import DocumentDraft
+from ctdesk.db.drafts import DocumentDraft, Stored
 from ctdesk.db.faults import ReadOnly, said_plainly
 from ctdesk.db.ids import MAX_DEVICE, IdSource
 from ctdesk.db.register import Register
 from ctdesk.db.tables import Device, Operation, aliased
 from ctdesk.db.undoing import CannotUndo, latest_entry, name_taken, reversal
+from ctdesk.errors import UserError
 from ctdesk.settings import Installation
 from ctdesk.words import _
 
@@ -117,10 +119,35 @@ class Store:
         return self._title(self._latest_undone)
 
     def rebuild_index(self) -> int:
-        """Make the search index and the tally anew; how many rows were indexed."""
-        with said_plainly(), self._transaction() as connection:
-            count: int = derived.rebuild(connection)
-            return count
+        """Make the search index and the tally anew; how many rows were indexed.
+
+        The words in files are forgotten: `read_texts` reads them.
+        """
+
+        def rebuild(connection: Connection) -> int:
+            texts.clear(connection)
+            return derived.rebuild(connection)
+
+        return self._write(rebuild)
+
+    def read_texts(self, called_off: Callable[[], bool] = lambda: False) -> int:
+        """Read the words in all documents that were not read yet; how many were.
+
+        The register is not locked while a file is read, which takes from a moment to a minute: for
+        a thread. It ends early where `called_off` says so, and goes on from there the next time.
+        """
+        count = 0
+        for file in () if self.read_only else self.read(texts.missing):
+            if called_off():
+                break
+            data = self.read(texts.bytes_of(file.hash))
+            try:
+                count += texts.read(file, data, self._write, called_off)
+            except UserError:
+                raise
+            except Exception as error:  # a bug with one file keeps no other from being found
+                bugs.record(error)
+        return count
 
     # Keeping what is no part of the record: neither journalled nor broadcast
 
@@ -135,6 +162,13 @@ class Store:
         if not self.read_only:
             with said_plainly(), self._transaction() as connection:
                 keeping.keep_draft(connection, key, title, memo, documents)
+
+    def keep_content(self, data: bytes) -> Stored:
+        """Keep the bytes of a file that a document is about to refer to.
+
+        Of a large one that takes a second: for a thread.
+        """
+        return self._write(partial(keeping.keep_content, data=data))
 
     def drop_draft(self, key: str) -> None:
         """Keep a draft no longer."""
@@ -177,6 +211,10 @@ class Store:
                 log.error("a listener failed: %s", bugs.named(error))
 
     # The transaction all writers share
+
+    def _write(self, work: Question[T]) -> T:
+        with said_plainly(), self._transaction() as connection:
+            return work(connection)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

@@ -56,6 +56,7 @@ class Desk(QWidget):
         super().__init__(parent)
         self.store = store
         self.tasks = Tasks(self)
+        self._reading = Tasks(self)  # of documents: nobody waits for it
         self._settings = settings
         self._places = {place.key: place for place in PLACES}
         self._pages: dict[str, Page] = {}
@@ -68,6 +69,7 @@ class Desk(QWidget):
         live.changed.connect(self._recount)
         live.changed.connect(self._meet)
         live.changed.connect(self.changed)
+        live.changed.connect(self._read_new)
         self.navigation.chosen.connect(self.show_page)
         self.show_page(FIRST)
         # The list comes first; what nobody looks at yet is made once it is painted.
@@ -320,17 +322,18 @@ class Desk(QWidget):
         kinds = [kind for place in PLACES for kind in place.kinds]
         return {kind: partial(self.open_record, kind) for kind in (*kinds, "document")}
 
-    def open_record(self, kind: str, record_id: int, part: str = "") -> None:
+    def open_record(self, kind: str, record_id: int, part: str = "", page: int = 0) -> None:
         """Show a record on its page; a post on that of whoever holds it, a document in a window.
 
-        Nothing happens where there is no page of its kind.
+        A document is shown at a page of it, counted from 1, where one is given. Nothing happens
+        where there is no page of its kind.
         """
         if kind == "post":
             self._turn_to("people")
             self.people.open_post(record_id)
             return
         if kind == "document":
-            self.open_document(record_id)
+            self.open_document(record_id, page)
             return
         place = self._place_of(kind)
         if place is None:
@@ -354,11 +357,13 @@ class Desk(QWidget):
         self.page.open(operation_id)
         self._trail.go(self._step())
 
-    def open_document(self, document_id: int) -> None:
-        """Show a file kept in the register, in a window of its own."""
-        show_document(
-            self.store, document_id, lambda words: self.failed.emit(UserError(words)), self
-        )
+    def open_document(self, document_id: int, page: int = 0) -> None:
+        """Show a file kept in the register in a window of its own, at a page where one is given."""
+
+        def failed(words: str) -> None:
+            self.failed.emit(UserError(words))
+
+        show_document(self.store, document_id, failed, self, page)
 
     def recent(self) -> tuple[Titled, ...]:
         """The records seen or changed lately that are still there, the newest first."""
@@ -408,6 +413,16 @@ class Desk(QWidget):
         if not self._counted:
             self._counted = True
             self._count(PLACES)
+            self._read_texts()
+
+    def _read_new(self, changes: Changes) -> None:
+        if changes.touches("document"):
+            self._read_texts()
+
+    def _read_texts(self) -> None:
+        """Have the words in documents read that were not read yet, so that they are found."""
+        work = partial(self.store.read_texts, self._reading.called_off)
+        self._reading.start(work, lambda _count: None, self._fail_quietly)
 
     def _recount(self, changes: Changes) -> None:
         self._count(place for place in PLACES if changes.touches(*place.counted))
@@ -421,13 +436,13 @@ class Desk(QWidget):
             return {key: self.store.read(question) for key, question in wanted.items()}
 
         if wanted:
-            self.tasks.start(count, self._show_counts, self._not_counted)
+            self.tasks.start(count, self._show_counts, self._fail_quietly)
 
     def _show_counts(self, counts: dict[str, int]) -> None:
         for key, count in counts.items():
             self.navigation.set_count(key, count)
 
-    def _not_counted(self, error: Exception) -> None:
+    def _fail_quietly(self, error: Exception) -> None:
         if not isinstance(
             error, UserError
         ):  # a disk that does not answer is said by what was asked

@@ -409,9 +409,9 @@ class MainWindow(QMainWindow):
 
         self._bring(AboutDialog, lambda: AboutDialog(self))
 
-    def _open_record(self, kind: str, record_id: int) -> None:
+    def _open_record(self, kind: str, record_id: int, page: int = 0) -> None:
         if self.desk is not None:
-            self.desk.open_record(kind, record_id)
+            self.desk.open_record(kind, record_id, page=page)
 
     def _follow_system(self) -> None:
         if self._settings.theme == "system":

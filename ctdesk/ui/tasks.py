@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
+LARGE = 1_000_000  # bytes of files; the window would stand still while more are written
 Done = Callable[[Any], None]
 Failed = Callable[[Exception], None]
 
@@ -68,6 +70,7 @@ class Tasks(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._open: set[_Answer] = set()
+        self._leaving = Event()
 
     def start(self, work: Callable[[], Any], done: Done, failed: Failed) -> None:
         """Run `work` in a thread, then `done` with its result or `failed` with its error."""
@@ -80,6 +83,10 @@ class Tasks(QObject):
         """Whether anything is still to be told."""
         return bool(self._open)
 
+    def called_off(self) -> bool:
+        """Whether somebody waits: work that takes long asks that between its steps."""
+        return self._leaving.is_set()
+
     def finish(self, answer: _Answer) -> None:
         """Forget an answer that has been told."""
         self._open.discard(answer)
@@ -87,8 +94,10 @@ class Tasks(QObject):
 
     def wait(self) -> None:
         """Until what runs has run; what has not begun is dropped, and nothing more is told."""
+        self._leaving.set()
         self._pool.clear()
         self._pool.waitForDone()
+        self._leaving.clear()
         for answer in list(self._open):
             answer.arrived.disconnect()
             self.finish(answer)

@@ -45,6 +45,9 @@ FOUND = [
     ("calendar", "c:C"),
     ("notes", "d:N"),
     ("test network", "o:K e:F"),
+    ("minutes", "d:N"),  # within the file
+    ('"the minutes" in:documents', "d:N"),
+    ("minutes org:ECOWAS", "d:N"),
     # those who take part
     ("org:ECOWAS", "o:W e:TP p:M c:S d:N"),
     ("org:cedeao in:engagements", "e:TP"),
@@ -179,10 +182,11 @@ def small(store: Store) -> tuple[Store, dict[tuple[str, int], str]]:
         "F": factory.log(store, "Test network", title="Forum", items=("Priority 3",),
                          starts=datetime(2026, 9, 30, 23, 30)),
     }  # fmt: skip
-    file = DocumentDraft("notes.txt", b"minutes", "text/plain")
+    file = DocumentDraft("notes.txt", b"These are the minutes.", "text/plain")
     notes = store.perform(
         "Keep notes", lambda s: documents.add(s, file, engagement_id=engagements["T"])
     )
+    store.read_texts()
     promised = RECORDS["commitment"]
     rows = store.read(lambda c: c.execute(select(promised.id, promised.what)).all())
     letters = {("engagement", one): letter for letter, one in engagements.items()}

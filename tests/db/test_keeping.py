@@ -28,7 +28,9 @@ def test_a_draft_is_kept_with_its_files_until_it_is_dropped(store: Store) -> Non
     store.keep_draft("person:new", "Somebody else", '{"name": "ت"}')
     kept = store.read(drafts.kept("person:new"))
     assert kept is not None
-    assert (kept.title, kept.memo, kept.documents) == ("Somebody else", '{"name": "ت"}', (PAPER,))
+    assert (kept.title, kept.memo) == ("Somebody else", '{"name": "ت"}')
+    assert factory.whole(store, kept.documents) == (PAPER,)
+    assert [len(one.data) for one in kept.documents] == [len(PAPER.data)]
     store.keep_draft("person:new", "Somebody", "{}", [])
     kept = store.read(drafts.kept("person:new"))
     assert kept is not None
@@ -50,7 +52,7 @@ def test_what_is_in_a_file_is_kept_once(store: Store) -> None:
     assert contents(store) == 1
     kept = store.read(drafts.kept("engagement:new"))
     assert kept is not None
-    assert kept.documents == (PAPER, twice)
+    assert factory.whole(store, kept.documents) == (PAPER, twice)
     body = factory.known(store).organization("AU")
     document = store.perform(
         "Add it", lambda s: documents.add(s, PAPER, organization_id=body), finishes="person:new"
@@ -155,3 +157,11 @@ def test_an_older_register_is_not_opened_read_only(register_path: Path) -> None:
         register.open_register(register_path, None, read_only=True)
     with register.open_register(register_path, None) as opened:
         assert open_store(opened, INSTALLATION, "A").undoable() == "Log test meeting"
+
+
+def test_bytes_that_are_no_longer_kept_are_not_referred_to(store: Store) -> None:
+    body = factory.known(store).organization("AU")
+    gone = replace(PAPER, data=store.keep_content(b"words"))
+    store.let_go()
+    with pytest.raises(UserError, match="add it again"):
+        store.perform("Add it", lambda s: documents.add(s, gone, organization_id=body))

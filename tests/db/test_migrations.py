@@ -13,12 +13,16 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, insert, inspect, text
 
 from ctdesk.db import migrations, register
+from ctdesk.db.checking import check
 from ctdesk.db.drafts import DocumentDraft
+from ctdesk.db.operations import documents
 from ctdesk.db.queries import drafts
-from ctdesk.db.store import open_store
+from ctdesk.db.queries.find import find
+from ctdesk.db.store import Store, open_store
 from ctdesk.db.tables import Base, Theme
 from tests import factory
 from tests.conftest import INSTALLATION
+from tests.files import pdf
 
 
 def _differences(engine: Engine) -> list[object]:
@@ -66,7 +70,32 @@ def test_the_files_of_a_draft_go_down_and_up_with_their_bytes(register_path: Pat
         migrations.move(opened.engine, migrations.HEAD)
         kept = store.read(drafts.kept("engagement:new"))
         assert kept is not None
-        assert kept.documents == files
+        assert factory.whole(store, kept.documents) == files
+
+
+NOTE = DocumentDraft("Note.pdf", pdf("Cover", "Zanzibar"))
+
+
+def add_note(store: Store) -> None:
+    body = factory.add_organization(store, "Noted body")
+    store.perform("Add", lambda session: documents.add(session, NOTE, organization_id=body))
+    assert store.read_texts() == 1
+    assert [hit.page for hit in store.read(find("zanzibar"))] == [2]
+
+
+def test_the_words_in_files_go_down_and_are_read_anew(register_path: Path) -> None:
+    with register.open_register(register_path, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        add_note(store)
+        migrations.move(opened.engine, "0003")
+        with opened.engine.connect() as connection:
+            assert connection.execute(text("SELECT count(*) FROM blob")).scalar_one() == 1
+    with register.open_register(register_path, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        assert store.read(find("zanzibar")) == ()
+        assert store.read_texts() == 1
+        assert [hit.page for hit in store.read(find("zanzibar"))] == [2]
+        assert store.read(check).faults == ()
 
 
 def test_every_revision_goes_down_and_up_with_data(register_path: Path) -> None:
@@ -74,6 +103,7 @@ def test_every_revision_goes_down_and_up_with_data(register_path: Path) -> None:
         store = open_store(opened, INSTALLATION, "A")
         factory.log(store, "AU", "ECOWAS", items=("Decision 7",))
         store.keep_draft("engagement:new", "A briefing", "{}", [PAPER, replace(PAPER, name="2")])
+        add_note(store)
         for target in [*reversed(migrations.REVISIONS[:-1]), "base"]:
             migrations.move(opened.engine, target)
         with opened.engine.connect() as connection:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from ctdesk.db.passages import Passage, find, is_there, maker, promise_of, sentence_around
+from ctdesk.db.passages import (
+    Passage,
+    find,
+    is_there,
+    maker,
+    promise_of,
+    sentence_around,
+    sentence_with,
+)
 
 TWO = "The Union will send its list by June. UNOCT shares the framework!\nNext line here"
 
@@ -100,3 +108,28 @@ def test_it_is_never_guessed() -> None:
 
 def test_words_of_a_script_without_blanks_are_found_among_others() -> None:
     assert find("分享框架", "", {"outcome": "反恐办将分享框架。"}) == Passage("outcome", 4, 8)
+
+
+def test_the_sentence_with_most_of_the_words_is_shown() -> None:
+    text = "They met. The border officers of Lagos spoke. The border was long."
+    assert sentence_with(text, ["border"]) == "The border officers of Lagos spoke."
+    assert sentence_with(text, ["long", "border"]) == "The border was long."
+    assert sentence_with(text, ["zanzibar"]) == ""
+
+
+def test_a_page_of_dots_or_of_one_word_is_looked_through_in_one_pass() -> None:
+    for text in ("." * 100_000 + "x over. Zanzibar", "x" * 100_000 + " a\u00adb. Zanzibar"):
+        assert sentence_with(text, ["zanzi", "none"]) == "Zanzibar"
+
+
+def test_a_long_sentence_is_cut_around_the_word() -> None:
+    text = f"{'before ' * 60}Zanzibar {'after ' * 60}."
+    shown = sentence_with(text, ["zanzi"], 100)
+    assert shown.startswith("…before ")
+    assert shown.endswith("…")
+    assert "Zanzibar" in shown[:70]
+    late = "The participants recalled earlier work at length and agreed on Zanzibar."
+    assert sentence_with(late, ["zanzi"]) == "…length and agreed on Zanzibar."
+    chinese = "反" * 300 + "会" + "恐" * 300
+    assert "会" in sentence_with(chinese, ["会"], 100)
+    assert len(sentence_with(chinese, ["会"], 100)) <= 102

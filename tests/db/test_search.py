@@ -80,6 +80,18 @@ def test_the_exact_acronym_comes_first(store: Store, typed: str, first: str) -> 
     assert store.read(suggest(typed))[0].title == first
 
 
+def test_what_is_asked_by_keys_is_found_with_the_words_shown(store: Store) -> None:
+    one = factory.log(store, "AU", title="Quetzal council", outcome="A harp was agreed. Then tea.")
+    factory.log(store, "ECOWAS", title="Quetzal again")
+    (hit,) = store.read(find("quetzal org:AU in:engagements"))
+    assert (hit.kind, hit.id, hit.match) == ("engagement", one, "Quetzal council")
+    (hit,) = store.read(find("harp org:AU"))
+    assert hit.match.startswith("A harp was agreed")
+    assert store.read(find("in:documents")) == ()
+    assert "no organization" in store.read(found("org:XYZXYZ quetzal")).doubt
+    assert store.read(found("orgg:AU")).faults[0].instead == "org"
+
+
 @pytest.mark.parametrize(
     "typed", ['"', "*", "AND", "a OR", "NEAR(", "^", "name:", "'; --", "(", "\\", "\x00"]
 )

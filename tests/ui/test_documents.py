@@ -20,8 +20,10 @@ from reportlab.pdfgen.canvas import Canvas
 from ctdesk.app import Program
 from ctdesk.db.drafts import DocumentDraft
 from ctdesk.db.operations import documents
-from ctdesk.db.queries.documents import DocumentList
+from ctdesk.db.queries.documents import DocumentList, content
 from ctdesk.db.store import Store
+from ctdesk.reading.mail import read_mail
+from ctdesk.reading.text import decoded
 from ctdesk.ui.dialogs.document_viewer import (
     FileReader,
     ImageReader,
@@ -29,15 +31,15 @@ from ctdesk.ui.dialogs.document_viewer import (
     TextReader,
     viewer_of,
 )
-from ctdesk.ui.dialogs.mail_pane import read_mail
 from ctdesk.ui.dialogs.preview import PreviewDialog
 from ctdesk.ui.dialogs.reader import Reader, plain_name
-from ctdesk.ui.dialogs.text_pane import LIMIT, decoded
+from ctdesk.ui.dialogs.text_pane import LIMIT
 from ctdesk.ui.forms.inputs.chip_field import FieldChip
 from ctdesk.ui.forms.inputs.documents import DocumentsInput
 from ctdesk.ui.profiles.documents_panel import DocumentsPanel
 from ctdesk.ui.wishes import OpenDocument
 from tests.factory import add_organization, log
+from tests.files import msg
 from tests.ui.keys import Key, ctrl, press, type_
 
 
@@ -155,11 +157,11 @@ def press_on(reader: Reader, key: Qt.Key) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_text_is_read_in_whatever_it_is_written_in(encoding: str) -> None:
     text = "Réunion with the Commission, مذكرة, 名称"
-    assert decoded(text.encode(encoding)) == (text, True)
+    assert decoded(text.encode(encoding), LIMIT) == (text, True)
 
 
 def test_text_of_an_old_windows_is_read() -> None:
-    assert decoded("Réunion – “note”".encode("cp1252")) == ("Réunion – “note”", True)
+    assert decoded("Réunion – “note”".encode("cp1252"), LIMIT) == ("Réunion – “note”", True)
 
 
 def test_a_hundred_megabytes_of_text_are_cut_and_said_to_be(shown) -> None:
@@ -226,6 +228,14 @@ def test_an_e_mail_is_its_headers_its_text_and_what_is_attached(shown, tmp_path:
     asked.fileSelected.emit(str(tmp_path / "Note.pdf"))
     assert (tmp_path / "Note.pdf").read_bytes() == pdf()
     asked.close()
+
+
+def test_an_e_mail_of_outlook_is_shown_as_any_other(shown) -> None:
+    own = {"0037001F": "Invitation".encode("utf-16-le"), "1000001F": "Dear".encode("utf-16-le")}
+    reader = shown("Invitation.msg", msg(own, {"3707001E": b"a.pdf", "37010102": pdf()}))
+    assert isinstance(reader, MailReader)
+    assert reader.pane.text.edit.toPlainText() == "Dear"
+    assert [one.name for one in reader.pane.attachments] == ["a.pdf"]
 
 
 def test_html_of_an_e_mail_is_read_as_words() -> None:
@@ -328,6 +338,54 @@ def test_files_are_pasted_as_one_step(panel: DocumentsPanel, store: Store, tmp_p
     assert len(names(panel)) == 3
     store.undo()
     assert len(names(panel)) == 1
+
+
+def test_a_large_file_is_added_while_the_window_goes_on(
+    panel: DocumentsPanel, store: Store, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "Film.mp4").write_bytes(bytes(5_000_000))
+    panel.take_files([tmp_path / "Film.mp4"])
+    assert names(panel) == []
+    assert panel.notice.text == "Adding: Film.mp4"
+    qtbot.waitUntil(lambda: names(panel) == ["Film.mp4 MP4"])
+    assert panel.notice.text == "Added: Film.mp4"
+    assert store.undoable() == "Add Film.mp4 to TB"
+    assert panel.current is not None
+    assert store.read(content(panel.current.id)).data == bytes(5_000_000)
+
+
+def test_a_large_file_comes_to_the_record_it_was_dropped_on(
+    panel: DocumentsPanel, store: Store, body: int, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "Film.mp4").write_bytes(bytes(5_000_000))
+    panel.take_files([tmp_path / "Film.mp4"])
+    panel.show_owner("organization", add_organization(store, "Other"))
+    qtbot.waitUntil(lambda: store.read(DocumentList("organization", body).count) == 1)
+    assert names(panel) == []
+
+
+def test_large_files_come_all_or_none(
+    panel: DocumentsPanel, store: Store, body: int, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "Film.mp4").write_bytes(bytes(5_000_000))
+    panel.take_files([tmp_path / "Film.mp4", tmp_path / "missing.txt"])
+    qtbot.waitUntil(lambda: "cannot be read" in panel.notice.text)
+    assert store.read(DocumentList("organization", body).count) == 0
+
+
+def test_who_leaves_while_a_large_file_is_added_waits_for_it(
+    program: Program, qtbot: QtBot, tmp_path: Path, register_path: Path
+) -> None:
+    desk = program.window.desk
+    assert desk is not None
+    (tmp_path / "Film.mp4").write_bytes(bytes(20_000_000))
+    body = add_organization(desk.store)
+    desk.open_record("organization", body, "documents")
+    qtbot.waitUntil(lambda: bool(desk.findChildren(DocumentsPanel)))
+    (panel,) = desk.findChildren(DocumentsPanel)
+    panel.take_files([tmp_path / "Film.mp4"])
+    assert program.window.keep_desk()
+    assert desk.store.read(DocumentList("organization", body).count) == 1
 
 
 def test_all_files_come_or_none(panel: DocumentsPanel, store: Store, tmp_path: Path) -> None:

@@ -53,7 +53,11 @@ def button(widget: QWidget, words: str) -> QPushButton:
 
 
 def states(form: EngagementForm) -> dict[str, object]:
-    return {name: one.state() for name, one in form.inputs.items()}
+    """What the inputs say, files with their bytes wherever these are."""
+    found = {name: one.state() for name, one in form.inputs.items()}
+    files = form.inputs["documents"].value()
+    found["documents"] = (factory.whole(form.store, files.added), files.removed)
+    return found
 
 
 def said(form: EngagementForm) -> object:
@@ -245,7 +249,8 @@ def test_a_crash_in_the_middle_of_typing_loses_nothing(
         assert again.notice.text.endswith(", not saved.")
         assert states(again) == states(form)
         assert again.inputs["participations"].chips[0].words == "Amina Diallo"
-        assert again.inputs["documents"].added == (DocumentDraft("note.pdf", b"%PDF \x00\xff"),)
+        added = factory.whole(again.store, again.inputs["documents"].added)
+        assert added == (DocumentDraft("note.pdf", b"%PDF \x00\xff"),)
         assert again.body.folds["venue"].button.isChecked()
         again.inputs["when"].line.setText("3 March 2026")
         again.inputs["participations"].line.clear()

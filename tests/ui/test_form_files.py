@@ -10,13 +10,16 @@ from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program
 from ctdesk.db import register
-from ctdesk.db.drafts import DocumentDraft
+from ctdesk.db.drafts import DocumentDraft, Stored
 from ctdesk.db.queries import drafts
+from ctdesk.db.queries.documents import content
 from ctdesk.db.queries.drafts import KeptDraft
 from ctdesk.db.store import Store, open_store
 from ctdesk.settings import Settings
+from ctdesk.ui.dialogs.document_viewer import TextReader
 from ctdesk.ui.forms.engagement_form import EngagementForm
 from ctdesk.ui.forms.inputs.chip_field import FieldChip
+from tests import factory
 from tests.conftest import INSTALLATION
 from tests.ui.engagement_forms import shown, tab_to
 from tests.ui.keys import type_
@@ -51,7 +54,32 @@ def test_a_large_file_is_kept_while_the_window_goes_on_and_says_so(
     assert chip_words(form) == ["Recording (example).mp3, 19.1 MB"]
     found = kept(store)
     assert found is not None
-    assert (found.title, found.documents) == ("Typed meanwhile", (LARGE,))
+    assert (found.title, factory.whole(store, found.documents)) == ("Typed meanwhile", (LARGE,))
+
+
+def test_a_file_taken_up_stays_in_the_register_until_it_is_wanted(
+    store: Store, settings: Settings, qtbot: QtBot
+) -> None:
+    store.keep_draft("engagement:new", "A", "{}", [DocumentDraft("note.txt", b"words")])
+    again = shown(qtbot, store, settings)
+    documents = again.inputs["documents"]
+    (file,) = documents.added
+    assert isinstance(file.data, Stored)
+    assert [chip.words for chip in documents.findChildren(FieldChip)] == ["note.txt, 1 KB"]
+    documents.opened.emit(file)
+    (reader,) = again.findChildren(TextReader)
+    assert reader.pane.edit.toPlainText() == "words"
+    reader.close()
+    again.activateWindow()
+    qtbot.waitUntil(again.isActiveWindow)
+    tab_to(again, "type_id")
+    type_("bilateral")
+    tab_to(again, "when")
+    type_("1 June 2026")
+    engagement_id = again.save()
+    assert engagement_id is not None
+    (document,) = store.read(again.documents_of(engagement_id))
+    assert store.read(content(document.id)).data == b"words"
 
 
 def test_who_leaves_while_a_large_file_is_kept_waits_for_it(
@@ -62,7 +90,7 @@ def test_who_leaves_while_a_large_file_is_kept_waits_for_it(
     assert form.keep_now()
     found = kept(store)
     assert found is not None
-    assert found.documents == (LARGE,)
+    assert factory.whole(store, found.documents) == (LARGE,)
     form.inputs["documents"].bring_back([replace(LARGE, data=bytes(20_000_001))])
     qtbot.waitUntil(lambda: "not kept yet" in str(chip_words(form)))
     type_("bilateral")
@@ -86,6 +114,7 @@ def test_the_register_is_closed_only_once_a_large_file_is_kept(
     qtbot.waitUntil(lambda: "not kept yet" in str(chip_words(form)))
     program._close_register()
     with register.open_register(register_path, None) as opened:
-        found = kept(open_store(opened, INSTALLATION, "A"))
+        store = open_store(opened, INSTALLATION, "A")
+        found = kept(store)
         assert found is not None
-        assert found.documents == (LARGE,)
+        assert factory.whole(store, found.documents) == (LARGE,)

@@ -63,7 +63,7 @@ def test_what_a_memo_lacks_is_not_missed(
     store.keep_draft(NEW, "Half a title", json.dumps(memo), [PAPER])
     form.start_new()
     assert form.inputs["title"].value() == "Half a title"
-    assert form.inputs["documents"].added == (PAPER,)
+    assert factory.whole(store, form.inputs["documents"].added) == (PAPER,)
     assert form.notice.text.startswith("Typed on ")
     assert form.notice.text.endswith(", not saved.")
     assert form.body.open_parts == memo.get("open", [])
@@ -102,7 +102,7 @@ def test_what_cannot_be_read_is_said_and_kept(
     store.keep_draft(NEW, "Half a title", memo, [PAPER])
     form.start_new()
     assert form.inputs["title"].value() == "Half a title"
-    assert form.inputs["documents"].added == (PAPER,)
+    assert factory.whole(store, form.inputs["documents"].added) == (PAPER,)
     assert PARTLY in form.notice.text
     assert form.notice.property("role") == "notice-warn"
     form.inputs["title"].line.setText("Whole title")
@@ -126,13 +126,13 @@ def test_a_memo_that_is_none_leaves_the_files_and_the_draft(
 ) -> None:
     store.keep_draft(NEW, "Half a title", memo, [PAPER])
     form.start_new()
-    assert form.inputs["documents"].added == (PAPER,)
+    assert factory.whole(store, form.inputs["documents"].added) == (PAPER,)
     assert (PARTLY in form.notice.text) == (memo not in ("", "{}"))
     assert form.is_dirty()
     assert form.keep_now()
     found = store.read(drafts.kept(NEW))
     assert found is not None
-    assert found.documents == (PAPER,)
+    assert factory.whole(store, found.documents) == (PAPER,)
 
 
 def test_a_draft_of_which_nothing_can_be_read_is_no_empty_one(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import mimetypes
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ctdesk.db.drafts import DocumentDraft
+from ctdesk.db.drafts import DocumentDraft, Stored, hash_of
 from ctdesk.db.operations import common
 from ctdesk.db.tables import Blob, Document
 from ctdesk.errors import UserError
@@ -43,12 +42,15 @@ def add(
 ) -> int:
     """Keep a file with an engagement, a body or a person; the document's id.
 
-    The same bytes are stored once. Raises UserError where the file is too large.
+    The same bytes are stored once. Raises UserError where the file is too large, or where bytes
+    that were kept before are no longer.
     """
     _refuse_large(draft.name, len(draft.data))
-    digest = hashlib.sha256(draft.data).hexdigest()
+    digest = hash_of(draft.data)
     blob = common.mapped(Blob)
     if session.get(blob, digest) is None:
+        if isinstance(draft.data, Stored):
+            raise UserError(_("{name} is no longer kept: add it again.").format(name=draft.name))
         session.add(blob(hash=digest, data=draft.data))
     guessed = mimetypes.guess_type(draft.name)[0] or "application/octet-stream"
     values = {

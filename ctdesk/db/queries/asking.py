@@ -21,12 +21,14 @@ from ctdesk.db.tables import (
     Commitment,
     Document,
     Engagement,
+    FileReading,
     Organization,
     OrganizationName,
     Participation,
     Person,
     Post,
 )
+from ctdesk.db.tables.texts import PARTS
 
 Condition = ColumnElement[bool]
 
@@ -91,7 +93,7 @@ def _holds(kind: str, text: str, *, phrase: bool) -> Condition:
     words = index.phrase_expression(text) if phrase else index.expression(text)
     record = RECORDS[kind]
     own = record.id.in_(index.holding(kind, words))
-    if not phrase and len(text) < _SHORTEST:
+    if text.isascii() and len(text) < _SHORTEST and not phrase:  # a sign may be a whole name
         about = _other_names(kind, words)
     else:
         about = [*_other_names(kind, words), *_parties(kind, words)]
@@ -107,6 +109,13 @@ def _other_names(kind: str, words: str) -> list[Condition]:
         OrganizationName.id.in_(index.holding("organization_name", words))
     )
     return [Organization.id.in_(other)]
+
+
+def _said_in(words: str) -> Condition:
+    """That a file holds words, on one of its pages."""
+    parts = index.holding("document_text", words).subquery()
+    read = select(FileReading.hash).where(FileReading.number.in_(select(parts.c[0].op("/")(PARTS))))
+    return and_(Document.kind == "", Document.hash.in_(read.correlate(None)))
 
 
 def _parties(kind: str, words: str) -> list[Condition]:
@@ -132,5 +141,5 @@ def _parties(kind: str, words: str) -> list[Condition]:
         case "commitment":
             return [Commitment.by_id.in_(bodies), Commitment.to_id.in_(bodies)]
         case "document":
-            return [Document.organization_id.in_(bodies)]
+            return [Document.organization_id.in_(bodies), _said_in(words)]
     return []

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
-from ctdesk.db.drafts import DocumentDraft
+from ctdesk.db.drafts import DocumentDraft, Stored
 from ctdesk.db.tables import Blob, Draft, DraftDocument
 
 
@@ -44,7 +44,8 @@ def kept(key: str) -> Callable[[Connection], KeptDraft | None]:
         files = connection.execute(
             select(
                 DraftDocument.name,
-                Blob.data,
+                Blob.hash,
+                func.length(Blob.data),
                 DraftDocument.media_type,
                 DraftDocument.kind,
             )
@@ -52,7 +53,9 @@ def kept(key: str) -> Callable[[Connection], KeptDraft | None]:
             .where(DraftDocument.draft_key == key)
             .order_by(DraftDocument.position)
         )
-        documents = tuple(DocumentDraft(*file) for file in files)
+        documents = tuple(
+            DocumentDraft(name, Stored(digest, size), *rest) for name, digest, size, *rest in files
+        )
         return KeptDraft(row.key, row.title, row.at.replace(tzinfo=UTC), row.memo, documents)
 
     return question

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, and_, false, func, or_, select
 
 from ctdesk.db import clock
+from ctdesk.db.passages import sentence_with
 from ctdesk.db.queries.asking import condition
 from ctdesk.db.queries.asking_keys import RECORDS
 from ctdesk.db.queries.bodies import short_name
@@ -20,22 +21,28 @@ from ctdesk.db.search.tree import EVERYTHING, Tree, Words, parts_of, words_of
 from ctdesk.db.tables import (
     Commitment,
     Document,
+    DocumentText,
     Engagement,
+    FileReading,
     Organization,
     OrganizationName,
     Person,
     Post,
     aliased,
 )
+from ctdesk.db.tables.texts import PARTS
 
 _POOL = 200  # records of a kind that are looked at
+
+_FILES = 50  # of which the words in them are looked at
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A record that holds every word of the query.
 
-    `match` is the text in which they were found; `day` and `bodies` where the record has them.
+    `match` is the text in which they were found; `day` and `bodies` where the record has them. A
+    document has the record it is `of`, and the `page` of a PDF on which they stand, from 1 on.
     """
 
     kind: str  # "organization", "person", "engagement", "commitment", "document"
@@ -44,6 +51,8 @@ class Hit:
     match: str
     day: date | None = None
     bodies: tuple[str, ...] = ()
+    of: str = ""
+    page: int = 0
 
 
 def find(query: str, limit: int = 50) -> Callable[[Connection], tuple[Hit, ...]]:
@@ -288,9 +297,38 @@ def _commitments(connection: Connection, wanted: _Wanted) -> list[Hit]:
 
 
 def _documents(connection: Connection, wanted: _Wanted) -> list[Hit]:
-    rows = connection.execute(
-        select(Document.id, Document.name).where(
-            Document.id.in_(_matching(connection, "document", wanted))
-        )
+    """Documents with the words in their name, then those with the words in them."""
+    named, said = _matching(connection, "document", wanted), _files_with(connection, wanted)
+    in_them = and_(Document.hash.in_(said), Document.kind == "")
+    owner = func.coalesce(
+        Organization.acronym, Organization.name, Person.display_name, Engagement.title, ""
     )
-    return [Hit("document", row.id, row.name, row.name) for row in rows]
+    rows = connection.execute(
+        select(Document.id, Document.name, Document.hash, owner.label("of"))
+        .outerjoin(Organization, Organization.id == Document.organization_id)
+        .outerjoin(Person, Person.id == Document.person_id)
+        .outerjoin(Engagement, Engagement.id == Document.engagement_id)
+        .where(or_(Document.id.in_(named), in_them if wanted.tree is None else false()))
+        .order_by(Document.id.in_(named).desc(), Document.id.desc())
+    )
+    by_name = set(named) if wanted.tree is None else set()
+    return [
+        Hit("document", row.id, row.name, row.name, of=row.of)
+        if row.id in by_name or row.hash not in said
+        else Hit("document", row.id, row.name, said[row.hash][1], of=row.of, page=said[row.hash][0])
+        for row in rows
+    ]
+
+
+def _files_with(connection: Connection, wanted: _Wanted) -> dict[str, tuple[int, str]]:
+    """By hash, the first page of a file that holds every word, and the sentence there."""
+    first: dict[int, int] = {}
+    for expression in filter(None, (wanted.whole, wanted.begun)):
+        for part in connection.execute(index.matching_files(expression, _FILES)).scalars():
+            first.setdefault(part // PARTS, part)
+    rows = connection.execute(
+        select(FileReading.hash, DocumentText.page, DocumentText.text)
+        .join(FileReading, FileReading.number == DocumentText.id.op("/")(PARTS))
+        .where(DocumentText.id.in_(first.values()))
+    )
+    return {row.hash: (row.page, sentence_with(row.text, wanted.words)) for row in rows}

@@ -21,6 +21,7 @@ _ARABIC = {
 }  # fmt: skip
 
 _BEFORE_MARKS = str.maketrans({**_EXPLICIT, **_ARABIC})
+_PARTED = re.compile(r"(?<!\w)\w++(?:\u00ad\w++)+")
 _WORD = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]|[^\W_\u3400-\u9fff]+")
 
 
@@ -39,6 +40,17 @@ def fold(text: str) -> str:
         if not unicodedata.combining(char) and unicodedata.category(char) != "Cf"
     )
     return " ".join(_WORD.findall(bare.translate(_BEFORE_MARKS)))
+
+
+def fold_text(text: str) -> str:
+    """As `fold`; a word with a soft hyphen is there in whole and in its parts.
+
+    What parts a word at the end of a line may be a hyphen of its own: counter-terrorism.
+    """
+    if "\u00ad" not in text:
+        return fold(text)
+    parted = " ".join(_PARTED.findall(text)).replace("\u00ad", " ")
+    return f"{fold(text)} {fold(parted)}"
 
 
 def sort_key(text: str) -> str:

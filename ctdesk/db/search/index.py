@@ -11,19 +11,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, TextClause, column, false, select, text
+from sqlalchemy import Connection, Select, TextClause, column, false, inspect, select, text
 from sqlalchemy import table as table_of
 
 from ctdesk.db.changes import RowChange
 from ctdesk.db.search import sound
-from ctdesk.db.search.fold import fold
+from ctdesk.db.search.fold import fold, fold_text
 from ctdesk.db.tables import Base
+from ctdesk.db.tables.texts import PARTS
 
 # Of a query: characters and words that are looked at. FTS5 takes time with the square of them.
 _LONGEST, WORDS = 2_000, 32
 ALIKE = 30  # names that only sound as what is typed, of each table: each is compared anew
 
-VERSION = 3  # raised when folding or columns change: an older index is made anew on opening
+VERSION = 4  # raised when folding or columns change: an older index is made anew on opening
 
 # Tables whose names are found in Latin letters whatever their script, and by how they sound. The
 # words of a body's name are words of a language: "Aicha" does not mean Asia.
@@ -45,6 +46,7 @@ INDEXED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "commitment": (("what",), ("evidence",)),
     "document": (("name",), ()),
+    "document_text": ((), ("text",)),
 }
 
 
@@ -67,8 +69,9 @@ def create(connection: Connection) -> None:
 
 
 def is_current(connection: Connection) -> bool:
-    """Whether the index was made by this version."""
-    return bool(connection.exec_driver_sql("PRAGMA user_version").scalar_one() == VERSION)
+    """Whether the index is there, made by this version."""
+    made = connection.exec_driver_sql("PRAGMA user_version").scalar_one() == VERSION
+    return bool(made) and inspect(connection).has_table("document_text_fts")
 
 
 def rebuild(connection: Connection) -> int:
@@ -78,8 +81,8 @@ def rebuild(connection: Connection) -> int:
     for name in INDEXED:
         table = Base.metadata.tables[name]
         columns = [table.c.id, *(table.c[column] for part in INDEXED[name] for column in part)]
-        for rows in connection.execute(table.select().with_only_columns(*columns)).partitions(5000):
-            _write(connection, name, ((row.id, dict(row._mapping)) for row in rows))
+        for rows in connection.execute(table.select().with_only_columns(*columns)).partitions(1000):
+            write(connection, name, ((row.id, dict(row._mapping)) for row in rows))
             count += len(rows)
     return count
 
@@ -92,19 +95,24 @@ def update(connection: Connection, changes: Iterable[RowChange]) -> None:
         if parts is None or not change.columns.intersection(parts[0] + parts[1]):
             continue
         if change.before is not None:
-            connection.execute(
-                text(f"DELETE FROM {change.table}_fts WHERE rowid = :id"),  # noqa: S608
-                {"id": change.id},
-            )
+            remove(connection, change.table, (change.id,))
         if change.after is not None:
             fresh.setdefault(change.table, []).append((change.id, change.after))
     for table, rows in fresh.items():
-        _write(connection, table, rows)
+        write(connection, table, rows)
 
 
-def _write(
+def remove(connection: Connection, table: str, ids: Iterable[int]) -> None:
+    """Have the index know nothing of these rows any more."""
+    values = [{"id": one} for one in ids]
+    if values:
+        connection.execute(text(f"DELETE FROM {table}_fts WHERE rowid = :id"), values)  # noqa: S608
+
+
+def write(
     connection: Connection, table: str, rows: Iterable[tuple[int, Mapping[str, object]]]
 ) -> None:
+    """Index rows that are new to it."""
     names, bodies = INDEXED[table]
     values = [
         {"id": row_id, "body": _folded(image, bodies), **_names(table, _folded(image, names))}
@@ -126,7 +134,7 @@ def _names(table: str, folded: str) -> dict[str, str]:
 
 
 def _folded(image: Mapping[str, object], columns: Iterable[str]) -> str:
-    return " ".join(filter(None, (fold(str(image[column] or "")) for column in columns)))
+    return " ".join(filter(None, (fold_text(str(image[column] or "")) for column in columns)))
 
 
 def expression(query: str) -> str:
@@ -182,6 +190,14 @@ def phrase_expression(query: str) -> str:
     """As `exact_expression`, the words right after each other."""
     words = " ".join(fold(query[:_LONGEST]).split()[:WORDS])
     return f'"{words}"' if words else ""
+
+
+def matching_files(wanted: str, limit: int) -> TextClause:
+    """A statement for the id of the first part that matches, of each of the newest files."""
+    return text(
+        "SELECT min(rowid) AS first FROM document_text_fts WHERE document_text_fts MATCH :wanted "
+        "GROUP BY rowid / :parts ORDER BY first DESC LIMIT :pool"
+    ).bindparams(wanted=wanted, parts=PARTS, pool=limit)
 
 
 def begins(connection: Connection, word: str) -> bool:

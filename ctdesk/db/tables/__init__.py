@@ -39,6 +39,7 @@ from ctdesk.db.tables.programme import (
     Template,
     Theme,
 )
+from ctdesk.db.tables.texts import DocumentText, FileReading
 
 __all__ = [
     "Attendance",
@@ -50,6 +51,7 @@ __all__ = [
     "ContactPoint",
     "Device",
     "Document",
+    "DocumentText",
     "Draft",
     "DraftDocument",
     "Engagement",
@@ -58,6 +60,7 @@ __all__ = [
     "EngagementSession",
     "EngagementTheme",
     "EngagementType",
+    "FileReading",
     "FocalRank",
     "Framework",
     "FrameworkItem",

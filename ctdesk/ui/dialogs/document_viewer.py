@@ -15,6 +15,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ctdesk.errors import UserError
+from ctdesk.reading.contents import kind_of
 from ctdesk.ui.dialogs.image_pane import ImagePane, is_image
 from ctdesk.ui.dialogs.mail_pane import MailPane
 from ctdesk.ui.dialogs.preview import PreviewDialog
@@ -25,10 +26,7 @@ from ctdesk.ui.widgets.card import label
 from ctdesk.ui.widgets.file_size import file_size
 from ctdesk.words import _
 
-_TEXTS = {".txt", ".csv", ".tsv", ".json", ".md", ".markdown", ".log", ".ics", ".vcf", ".xml",
-          ".html", ".htm", ".svg", ".yaml", ".yml", ".ini"}  # fmt: skip
 _NATIVE = QKeySequence.SequenceFormat.NativeText
-_TYPES = ("application/json", "application/xml", "image/svg+xml")
 
 
 def viewer_of(name: str, media_type: str, data: bytes, parent: QWidget | None = None) -> Reader:
@@ -40,18 +38,12 @@ def viewer_of(name: str, media_type: str, data: bytes, parent: QWidget | None = 
 
 
 def _kind(name: str, media_type: str, data: bytes) -> Callable[..., Reader]:
-    suffix = PurePath(name).suffix.lower()
     if not data:
         return FileReader
-    if b"%PDF-" in data[:1024] or suffix == ".pdf":
-        return _pdf
-    if is_image(data):
+    kind = kind_of(name, media_type, data)
+    if kind != "pdf" and is_image(data):
         return ImageReader
-    if suffix == ".eml" or media_type == "message/rfc822":
-        return MailReader
-    if suffix in _TEXTS or media_type.startswith("text/") or media_type in _TYPES:
-        return TextReader
-    return FileReader
+    return {"pdf": _pdf, "mail": MailReader, "text": TextReader}.get(kind, FileReader)
 
 
 def _pdf(name: str, media_type: str, data: bytes, parent: QWidget | None) -> Reader:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QRes
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ctdesk.errors import UserError
+from ctdesk.reading.pdf import PDFIUM, faults, open_pdf
 from ctdesk.ui.theme import set_role, tokens_of
 from ctdesk.words import _
 
@@ -28,23 +29,16 @@ class Sheet:
     """
 
     def __init__(self, pdf: bytes) -> None:
-        import pypdfium2  # 30 ms that only a preview pays
-
-        self._broken = (pypdfium2.PdfiumError, ValueError)
-        try:
-            self._document: Any = pypdfium2.PdfDocument(pdf)
-        except pypdfium2.PdfiumError as error:
-            if "password" in str(error).lower():
-                raise UserError(_("This PDF asks for a password; save it to open it.")) from error
-            raise UserError(
-                _("This is no PDF that can be read here; save it to try another program.")
-            ) from error
-        self.sizes: tuple[tuple[float, float], ...] = tuple(
-            self._size(number) for number in range(len(self._document))
-        )
+        self._broken = faults()
+        self._document: Any = open_pdf(pdf)
+        with PDFIUM:
+            self.sizes = self._sizes()
         if not self.sizes:
             self.close()
             raise UserError(_("This PDF has no pages."))
+
+    def _sizes(self) -> tuple[tuple[float, float], ...]:
+        return tuple(self._size(number) for number in range(len(self._document)))
 
     def _size(self, number: int) -> tuple[float, float]:
         try:
@@ -60,6 +54,11 @@ class Sheet:
         """
         width, height = self.sizes[number]
         scale *= min(1.0, (_PIXELS / max(1.0, width * height * scale * scale)) ** 0.5)
+        with PDFIUM:
+            return self._rendered(number, scale)
+
+    def _rendered(self, number: int, scale: float) -> QImage:
+        width, height = self.sizes[number]
         try:
             page = self._document[number]
         except self._broken:
@@ -81,7 +80,8 @@ class Sheet:
 
     def close(self) -> None:
         """Let go of the document."""
-        self._document.close()
+        with PDFIUM:
+            self._document.close()
 
 
 def _blank(width: float, height: float) -> QImage:

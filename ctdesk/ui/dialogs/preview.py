@@ -34,6 +34,10 @@ class PreviewDialog(Reader):
         if program is not None:  # where the program ends before the dialog is gone
             program.aboutToQuit.connect(sheet.close)
 
+    def go_to_page(self, page: int) -> None:
+        """Show the top of a page, counted from 1."""
+        self.view.go_to(page - 1)
+
     def print_to(self, printer: QPrinter) -> None:
         """Print the pages the printer is set to, all by default; says so where that fails."""
         self._printer.print_to(printer)

@@ -73,6 +73,9 @@ class Reader(QDialog):
             self.resize(self.size().boundedTo(self.screen().availableSize() * 0.94))
         body.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def go_to_page(self, page: int) -> None:
+        """Show a page, counted from 1, where the file has pages."""
+
     def add_tool(
         self, sign: str, name: str, keys: tuple[str, ...], work: Callable[[], None], role: str = ""
     ) -> QPushButton:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from ctdesk.reading.text import decoded
 from ctdesk.reports.unicode import reads_from_right
 from ctdesk.ui.theme import BODY, UNIT, font, set_role
 from ctdesk.ui.widgets.card import label
@@ -21,30 +21,6 @@ _LONG_LINE = re.compile(f"([^\n]{{{_LINE}}})(?=[^\n])")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
-def decoded(data: bytes, limit: int = LIMIT) -> tuple[str, bool]:
-    """The text in the bytes, `limit` characters at most, and whether that is all of it.
-
-    UTF-8, UTF-16 by its mark or its zeros, else the code page of Western Windows.
-    """
-    head = data[: 4 * limit]
-    text = _decoded(head)
-    whole = len(text) <= limit and len(head) == len(data)
-    return text[:limit], whole
-
-
-def _decoded(head: bytes) -> str:
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return head.decode("utf-16", "replace")
-    even, odd = head[0:2000:2].count(0), head[1:2000:2].count(0)
-    if max(even, odd) > len(head[:2000]) // 8 and min(even, odd) <= max(even, odd) // 8:
-        return head.decode("utf-16-le" if odd > even else "utf-16-be", "replace")
-    decoder = codecs.getincrementaldecoder("utf-8-sig")()
-    try:
-        return decoder.decode(head)  # a letter cut at the end is left out
-    except UnicodeDecodeError:
-        return head.decode("cp1252", "replace")
-
-
 class TextPane(QWidget):
     """Shows the text in `data`; what is too long is cut, and said to be."""
 
@@ -53,7 +29,7 @@ class TextPane(QWidget):
         if isinstance(data, str):
             text, whole = data[:LIMIT], len(data) <= LIMIT
         else:
-            text, whole = decoded(data)
+            text, whole = decoded(data, LIMIT)
         self.notice = Notice()
         self.edit = QPlainTextEdit()
         self.edit.setReadOnly(True)

@@ -13,11 +13,10 @@ from ctdesk.db.queries import drafts
 from ctdesk.db.queries.drafts import KeptDraft
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
-from ctdesk.ui.tasks import Tasks
+from ctdesk.ui.tasks import LARGE, Tasks
 
 # ms. A write to an encrypted register takes some ten: never while somebody types.
 AFTER_THE_LAST_KEY, AT_THE_LATEST = 400, 2000
-LARGE = 1_000_000  # bytes of files; the window would stand still while more are written
 
 
 @dataclass
@@ -126,7 +125,7 @@ class DraftKeeper(QObject):
         new = tuple(file for file in one.documents if not any(file is old for old in known))
         if self._begun is not None:
             self.again()
-        elif one.documents == known or sum(len(file.data) for file in one.documents) <= LARGE:
+        elif one.documents == known or _to_be_written(one.documents) <= LARGE:
             self.keep(title, memo, documents)
         else:
             self._begun = one
@@ -190,6 +189,11 @@ class DraftKeeper(QObject):
         if left and self._latest.isActive():
             self.due.emit()
         return super().eventFilter(watched, event)
+
+
+def _to_be_written(documents: Sequence[DocumentDraft]) -> int:
+    """Bytes that do not lie in the register already."""
+    return sum(len(file.data) for file in documents if isinstance(file.data, bytes))
 
 
 def _passed_over(error: Exception) -> None:

@@ -169,6 +169,10 @@ class PeoplePage(AskedPage):
             self.open(post.person_id)
             self.profile.tabs.show_tab("posts")
 
+    def keep_drafts(self) -> None:
+        self.profile.keep_drafts()
+        super().keep_drafts()
+
     def show_part(self, part: str) -> None:
         self._show_chosen()
         self.profile.show_part(part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -23,7 +24,7 @@ from ctdesk.db.changes import Changes
 from ctdesk.db.drafts import DocumentDraft
 from ctdesk.db.operations import documents as operations
 from ctdesk.db.queries.documents import DocumentList, DocumentRow, content
-from ctdesk.db.queries.titles import titles
+from ctdesk.db.queries.titles import Key, titles
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.ui.actions import show_keys, shown_keys
@@ -31,9 +32,10 @@ from ctdesk.ui.live import Live
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Cell, Column, RecordModel
 from ctdesk.ui.tables.view import RecordView
+from ctdesk.ui.tasks import LARGE, Tasks
 from ctdesk.ui.theme import UNIT
 from ctdesk.ui.widgets.card import label
-from ctdesk.ui.widgets.drop_zone import DropZone, brought, can_come
+from ctdesk.ui.widgets.drop_zone import DropZone, brought, can_come, files_in
 from ctdesk.ui.widgets.file_size import file_size
 from ctdesk.ui.widgets.notice import Notice
 from ctdesk.ui.wishes import OpenDocument
@@ -54,8 +56,10 @@ class DocumentsPanel(QWidget):
         super().__init__(parent)
         self._store = store
         self._zone = zone
-        self._owner: tuple[str, int] | None = None
+        self._owner: Key | None = None
         self._renaming: int | None = None
+        self._adding: _Adding | None = None  # what a thread keeps
+        self._tasks = Tasks(self)
         self.setAcceptDrops(not store.read_only)
         columns = self._columns()
         self.model = RecordModel(
@@ -204,27 +208,59 @@ class DocumentsPanel(QWidget):
 
     def take(self, data: QMimeData) -> None:
         """Add what was dropped or pasted."""
-        self._try(lambda: self._add(brought(data)))
+        paths = files_in(data)
+        if paths:
+            self.take_files(paths)
+        elif self._owner is not None:
+            owner = self._owner
+            self._try(lambda: self._add(owner, brought(data)))
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Add files from the disk, all or none."""
-        self._try(lambda: self._add([operations.read_file(path) for path in paths]))
-
-    def _add(self, drafts: Sequence[DocumentDraft]) -> None:
-        if self._owner is None or not drafts:
+        """Add files from the disk, all or none; large ones while the window goes on."""
+        self.settle()
+        if self._owner is None or not paths:
             return
-        kind, owner_id = self._owner
+        begun = _Adding(self._store, self._owner, paths)
+        if begun.size > LARGE:
+            self._adding = begun
+            self._tasks.start(begun.keep, lambda _none: self._finish(), self._refused)
+            self.notice.say(_("Adding: {name}").format(name=begun.name), "plain")
+        else:
+            self._try(lambda: self._add(begun.owner, [operations.read_file(one) for one in paths]))
+
+    def settle(self) -> None:
+        """Wait for the thread that keeps large files, and add them."""
+        if self._adding is not None:
+            self._tasks.wait()
+            self._finish()
+
+    def _finish(self) -> None:
+        begun, self._adding = self._adding, None
+        if begun is not None:
+            self._try(lambda: self._add(begun.owner, begun.kept))
+
+    def _refused(self, error: Exception) -> None:
+        self._adding = None
+        if not isinstance(error, UserError):
+            raise error
+        self.notice.say(str(error))
+
+    def _add(self, owner: Key, drafts: Sequence[DocumentDraft]) -> None:
+        if not drafts:
+            return
+        kind, owner_id = owner
         name = drafts[0].name if len(drafts) == 1 else _several(len(drafts))
-        title = _("Add {name} to {record}").format(name=name, record=self._owner_title())
-        owner = {f"{kind}_id": owner_id}
+        title = _("Add {name} to {record}").format(name=name, record=self._title(owner))
+        to = {f"{kind}_id": owner_id}
         added = self._store.perform(
-            title, lambda session: [operations.add(session, one, **owner) for one in drafts]
+            title, lambda session: [operations.add(session, one, **to) for one in drafts]
         )
-        self.view.choose(added[-1])
+        if owner == self._owner:
+            self.view.choose(added[-1])
         self.notice.say(_("Added: {name}").format(name=name), "good")
 
-    def _owner_title(self) -> str:
-        found = self._store.read(titles([self._owner])) if self._owner else ()
+    def _title(self, owner: Key | None) -> str:
+        found = self._store.read(titles([owner])) if owner else ()
         return found[0].title if found else ""
 
     def _choose_files(self) -> None:
@@ -250,7 +286,7 @@ class DocumentsPanel(QWidget):
         if not ids or row is None or self._store.read_only:
             return
         name = row.name if len(ids) == 1 else _several(len(ids))
-        title = _("Take {name} out of {record}").format(name=name, record=self._owner_title())
+        title = _("Take {name} out of {record}").format(name=name, record=self._title(self._owner))
 
         def work(session: Any) -> None:
             for one in ids:
@@ -326,6 +362,27 @@ class DocumentsPanel(QWidget):
         if event.key() == Qt.Key.Key_Delete and (plain or control):
             return self.remove_chosen
         return self.ask_rename if event.key() == Qt.Key.Key_F2 and plain else None
+
+
+class _Adding:
+    """Large files that are being added to a record; `kept` once they lie in the register."""
+
+    def __init__(self, store: Store, owner: Key, paths: Sequence[Path]) -> None:
+        self._store, self._paths = store, paths
+        self.owner = owner
+        self.name = paths[0].name if len(paths) == 1 else _several(len(paths))
+        self.size = sum(one.stat().st_size for one in paths if one.is_file())
+        self.kept: tuple[DocumentDraft, ...] = ()
+
+    def keep(self) -> None:
+        """Read and keep them, in a thread. Raises UserError."""
+        self.kept = tuple(self._keep(path) for path in self._paths)
+
+    def _keep(self, path: Path) -> DocumentDraft:
+        draft = operations.read_file(path)
+        if isinstance(draft.data, bytes):
+            return replace(draft, data=self._store.keep_content(draft.data))
+        return draft
 
 
 class _RenameLine(QLineEdit):

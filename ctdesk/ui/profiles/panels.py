@@ -37,6 +37,9 @@ class DocumentsPart(Part):
         if other:  # it follows what happens by itself
             self.panel.show_owner(self._table, record.id)
 
+    def keep_drafts(self) -> None:
+        self.panel.settle()
+
 
 class HistoryPart(Part):
     """Says who changed what of a record, when, from what to what."""

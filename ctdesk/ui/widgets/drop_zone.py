@@ -32,12 +32,17 @@ def can_come(data: QMimeData) -> bool:
     return data.hasUrls() or data.hasImage() or data.hasText()
 
 
+def files_in(data: QMimeData) -> list[Path]:
+    """Where the files lie that were dropped or pasted."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
 def brought(data: QMimeData) -> tuple[DocumentDraft, ...]:
     """The files, the image or the text that was dropped or pasted.
 
     Raises UserError where a file cannot be read, or there is nothing to keep.
     """
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    paths = files_in(data)
     if paths:
         return tuple(documents.read_file(path) for path in paths)
     if data.hasImage():

@@ -67,12 +67,12 @@ class Source:
 
 
 class FindBox(QLineEdit):
-    """`opened` carries the kind and id of the record chosen.
+    """`opened` carries the kind and id of the record chosen, and the page of a document, or 0.
 
     `left` says that the keyboard is wanted elsewhere, `failed` carries what went wrong.
     """
 
-    opened = Signal(str, object)
+    opened = Signal(str, object, int)
     left = Signal()
     failed = Signal(object)
 
@@ -208,11 +208,12 @@ class FindBox(QLineEdit):
     def _row(self, hit: Hit) -> Row:
         source = self._source
         openable = source is not None and hit.kind in source.openable
-        detail = " · ".join(part for part in (", ".join(hit.bodies[:4]), _elsewhere(hit)) if part)
+        page = _("page {number}").format(number=hit.page) if hit.page else ""
+        parts = (hit.of, ", ".join(hit.bodies[:4]), page, _elsewhere(hit))
+        detail = " · ".join(part for part in parts if part)
         far = "" if hit.day is None else short_day(hit.day)
-        return Row(
-            hit.title, detail, far, partial(self._open, hit.kind, hit.id) if openable else None
-        )
+        chosen = partial(self._open, hit.kind, hit.id, hit.page) if openable else None
+        return Row(hit.title, detail, far, chosen)
 
     def _found_commands(self, words: Sequence[str]) -> list[Row]:
         rows = [
@@ -233,9 +234,9 @@ class FindBox(QLineEdit):
         self._opened_up.add(kind)
         self._show(at)
 
-    def _open(self, kind: str, record_id: int) -> None:
+    def _open(self, kind: str, record_id: int, page: int = 0) -> None:
         self.dismiss()
-        self.opened.emit(kind, record_id)
+        self.opened.emit(kind, record_id, page)
 
     def _do(self, run: Callable[[], None]) -> None:
         self._go_back()
