@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
+from ctdesk.days import today_in
 from ctdesk.db.changes import Changes
 from ctdesk.db.queries.drafts import WaitingDraft, waiting
-from ctdesk.db.queries.meant import Found, found
+from ctdesk.db.queries.meant import Found, found_typing
 from ctdesk.db.queries.titles import Titled, titles
+from ctdesk.db.search.parse import asked
 from ctdesk.db.search.tree import Tree
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
@@ -253,6 +255,12 @@ class Desk(QWidget):
         """Show the summary of what the log's list shows."""
         self.printing.summary(self.engagements.tree)
 
+    def list_all(self, kind: str, query: str) -> None:
+        """Show on their page all the records of a kind that a query asks for."""
+        place = next(place for place in PLACES if kind in place.kinds)
+        today = today_in(self._settings.time_zone)
+        self.show_asked(place.key, asked(query, today))
+
     def show_asked(self, key: str, tree: Tree) -> None:
         """Show on a page of records those a query asks for."""
         cast("AskedPage", self.page_of(key)).ask(tree)
@@ -314,7 +322,7 @@ class Desk(QWidget):
 
     def ask(self, words: str, limit: int) -> Found:
         """What is found by words; may be called in another thread."""
-        return self.store.read(found(words, limit))
+        return self.store.read(found_typing(words, limit))
 
     @property
     def openable(self) -> dict[str, Callable[[int], None]]:

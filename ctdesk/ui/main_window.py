@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
             button.setEnabled(False)
             self.acts[key].enabledChanged.connect(button.setEnabled)
         self.find_box.opened.connect(self._open_record)
+        self.find_box.listed.connect(self._list_all)
         self.find_box.left.connect(self._be_ready)
         self.find_box.failed.connect(self.failed)
         app = QApplication.instance()
@@ -408,6 +409,10 @@ class MainWindow(QMainWindow):
         from ctdesk.ui.dialogs.about import AboutDialog  # not before it is asked for
 
         self._bring(AboutDialog, lambda: AboutDialog(self))
+
+    def _list_all(self, kind: str, query: str) -> None:
+        if self.desk is not None:
+            self.desk.list_all(kind, query)
 
     def _open_record(self, kind: str, record_id: int, page: int = 0) -> None:
         if self.desk is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -222,6 +223,11 @@ def test_a_chip_reads_and_writes_a_key() -> None:
     assert text_of(with_values(tree, "kind", ())) == "border"
     assert values_of(asked("-kind:regional", TODAY), "kind") == ()
     assert values_of(asked("kind:state or border", TODAY), "kind") == ()
+
+
+def test_the_readme_names_every_key() -> None:
+    told = Path("README.md").read_text(encoding="utf-8")
+    assert [name for name in KEYS if f"{name}:" not in told] == []
 
 
 def test_every_key_says_what_it_asks() -> None:

@@ -198,8 +198,8 @@ def test_all_of_a_kind_on_demand(qtbot: QtBot, box: FindBox, desk: Desk) -> None
         factory.log(desk.store, "AU", title=f"Zebra {number}")
     rows = ask(qtbot, box, "zebra")
     assert rows[0] == "Engagements"
-    assert rows[SHOWN + 1] == f"Show all {3 * SHOWN}"
-    press(Key.Key_PageDown)
+    assert rows[SHOWN + 1 : SHOWN + 3] == [f"Show all {3 * SHOWN}", "Show them in the list"]
+    press(Key.Key_Down, times=SHOWN)
     assert box.results.current is not None
     assert box.results.current.text.startswith("Show all")
     press(Key.Key_Return)
@@ -208,6 +208,45 @@ def test_all_of_a_kind_on_demand(qtbot: QtBot, box: FindBox, desk: Desk) -> None
     assert box.results.current.text == shown[SHOWN]
     press(Key.Key_Return)
     assert desk.page is desk.engagements
+
+
+def test_a_query_goes_on_in_the_list(qtbot: QtBot, box: FindBox, desk: Desk) -> None:
+    for number in range(SHOWN + 1):
+        factory.log(desk.store, "AU", title=f"Zebra {number}")
+    ask(qtbot, box, "zebra org:AU")
+    press(Key.Key_Down, times=SHOWN + 1)
+    assert box.results.current is not None
+    assert box.results.current.text == "Show them in the list"
+    press(Key.Key_Return)
+    assert desk.page is desk.engagements
+    assert desk.engagements.filter.text() == "zebra org:AU"
+    assert desk.engagements.model.rowCount() == SHOWN + 1
+
+
+def test_values_of_a_key_are_offered_and_taken(qtbot: QtBot, box: FindBox, desk: Desk) -> None:
+    one = factory.log(desk.store, "ECOWAS", title="Zebra")
+    rows = ask(qtbot, box, "in:engagements org:ecow")
+    assert rows[:2] == ["Narrow by", "ECOWAS"]
+    press(Key.Key_Return)
+    assert box.text() == "in:engagements org:ECOWAS "
+    qtbot.waitUntil(lambda: not box.waiting)
+    assert [row.text for row in box.results.rows][:2] == ["Engagements", "Zebra"]
+    press(Key.Key_Return)
+    assert desk.engagements.current_id == one
+
+
+def test_what_is_wrong_with_a_query_is_said_and_mended(
+    qtbot: QtBot, box: FindBox, desk: Desk
+) -> None:
+    factory.log(desk.store, "AU", title="Zebra")
+    rows = ask(qtbot, box, "zebra orgg:AU")
+    assert rows[:2] == ["“orgg:” is no key. Did you mean “org:”?", "Use “org”"]
+    press(Key.Key_Return)
+    assert box.text() == "zebra org:AU"
+    qtbot.waitUntil(lambda: not box.waiting)
+    assert "Zebra" in [row.text for row in box.results.rows]
+    rows = ask(qtbot, box, "zebra org:ECOWSA")
+    assert rows[0].startswith("“ECOWSA” is no organization")
 
 
 def test_without_a_register_there_are_commands(qtbot: QtBot, start: Start) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from ctdesk.db import clock
+from ctdesk.db.queries.completing import Completion, completions
 from ctdesk.db.queries.doubts import doubts
-from ctdesk.db.queries.find import Hit, find_all
+from ctdesk.db.queries.find import Hit, find_all, looked_for
 from ctdesk.db.search import index
 from ctdesk.db.search.fold import fold
 from ctdesk.db.search.parse import Fault, parse
@@ -29,13 +30,26 @@ _ALPHABETS = (
 class Found:
     """What was found; by the words in `meant` where those typed find nothing.
 
-    `faults` says what of the query was not understood, and `doubt` which name in it means nothing.
+    `words` are those that a record that was found holds, `faults` says what of the query was not
+    understood, `doubt` which name in it means nothing, `completions` what may follow.
     """
 
     hits: tuple[Hit, ...]
     meant: str = ""
+    words: str = ""
     faults: tuple[Fault, ...] = ()
     doubt: str = ""
+    completions: tuple[Completion, ...] = ()
+
+
+def found_typing(query: str, limit: int = 50) -> Callable[[Connection], Found]:
+    """The question for what a query finds that is being typed, and for what may follow in it."""
+
+    def question(connection: Connection) -> Found:
+        may_follow = completions(query, len(query))(connection)
+        return replace(found(query, limit)(connection), completions=may_follow)
+
+    return question
 
 
 def found(query: str, limit: int = 50) -> Callable[[Connection], Found]:
@@ -47,13 +61,14 @@ def found(query: str, limit: int = 50) -> Callable[[Connection], Found]:
             return Found((), faults=parsed.faults)
         hits = find_all(parsed.tree, limit)(connection)
         if hits:
-            return Found(hits)
+            return Found(hits, words=looked_for(parsed.tree))
         plain = words_of(parsed.tree)
         if plain is None:
             return Found((), doubt=doubts(parsed.tree)(connection))
         words = meant(plain)(connection)
         guessed = AllOf(tuple(map(Words, words.split())))
-        return Found(find_all(together(guessed), limit)(connection), words) if words else Found(())
+        hits = find_all(together(guessed), limit)(connection) if words else ()
+        return Found(hits, words, words)
 
     return question
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SHOWN = 6  # of each kind, until more are asked for
 COMMANDS = ">"  # a text that begins so finds commands only
 _POOL = 1000
+_MANY = 200  # records of a kind that are looked at
 _WIDE = 480  # px that rows have where the window has them, though the line has less
 Ask = Callable[[str, int], "Found"]
 
@@ -44,6 +45,9 @@ _KINDS = {
     "commitment": (_("Commitments"), _("Commitment")),
     "document": (_("Documents"), _("Document")),
 }
+
+
+_LISTED = frozenset(("organization", "person", "engagement", "commitment"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +73,12 @@ class Source:
 class FindBox(QLineEdit):
     """`opened` carries the kind and id of the record chosen, and the page of a document, or 0.
 
+    `listed` carries a kind and a query, of whose records all are wanted in their list.
     `left` says that the keyboard is wanted elsewhere, `failed` carries what went wrong.
     """
 
     opened = Signal(str, object, int)
+    listed = Signal(str, str)
     left = Signal()
     failed = Signal(object)
 
@@ -86,8 +92,7 @@ class FindBox(QLineEdit):
         self._commands = commands
         self._source: Source | None = None
         self._newest = Newest(self)
-        self._hits: tuple[Hit, ...] = ()
-        self._meant = ""  # words that found them, where those typed find nothing
+        self._found: Found | None = None  # what was found by what is typed
         self._opened_up: set[str] = set()  # kinds of which all are shown
         self._asked: str | None = None  # what the answer is still to come to
         self._enter = False  # pressed meanwhile
@@ -135,7 +140,7 @@ class FindBox(QLineEdit):
         self.clear()
         self.blockSignals(False)
         self._keys.setVisible(True)
-        self._enter, self._asked, self._hits = False, None, ()
+        self._enter, self._asked, self._found = False, None, None
         self.results.hide()
 
     # From what is typed to rows
@@ -146,7 +151,7 @@ class FindBox(QLineEdit):
         self._opened_up.clear()
         source = self._source
         if source is None or not text.strip() or text.startswith(COMMANDS):
-            self._hits, self._meant, self._asked = (), "", None
+            self._found, self._asked = None, None
             self._show()
             return
         self._asked = text
@@ -155,7 +160,7 @@ class FindBox(QLineEdit):
     def _arrived(self, text: str, found: Found) -> None:
         if text != self._asked:
             return
-        self._hits, self._meant, self._asked = found.hits, found.meant, None
+        self._found, self._asked = found, None
         self._show()
         if self._enter:
             self._enter = False
@@ -170,15 +175,18 @@ class FindBox(QLineEdit):
             return
         text = self.text()
         words = tuple(_fold(text).split())
-        self.results.fill(self._rows(text, words), (*words, *self._meant.split()), at)
+        marked = words if self._found is None else tuple(_fold(self._found.words).split())
+        self.results.fill(self._rows(text, words), marked, at)
         self._place()
 
     def _rows(self, text: str, words: Sequence[str]) -> list[Row]:
         if not text.strip():
             return [*self._recent(), *self._found_commands(())]
-        rows = [row for kind in self._groups() for row in kind]
-        if self._meant:
-            rows.insert(0, Row(_("Did you mean “{words}”?").format(words=self._meant)))
+        rows: list[Row] = []
+        if self._found is not None:
+            values, keys = self._may_follow(self._found)
+            groups = (row for kind in self._groups(self._found) for row in kind)
+            rows = [*values, *self._said_of(self._found, bool(values)), *groups, *keys]
         rows += self._found_commands(words)
         if not rows:
             said = _("Nothing found for “{query}”. Fewer or shorter words find more.")
@@ -194,15 +202,57 @@ class FindBox(QLineEdit):
         ]
         return [Row(_("Recent"), heading=True), *rows] if rows else []
 
-    def _groups(self) -> Iterable[list[Row]]:
-        for kind, group in groupby(self._hits, key=lambda hit: hit.kind):
+    def _said_of(self, found: Found, completed: bool) -> list[Row]:
+        """What is to be said of the query: what was meant, or is not understood."""
+        if found.meant:
+            return [Row(_("Did you mean “{words}”?").format(words=found.meant))]
+        if found.doubt:
+            return [Row(found.doubt)]
+        if not found.faults or completed:  # a key that is being typed is not wrong yet
+            return []
+        fault = found.faults[0]
+        use = _("Use “{word}”").format(word=fault.instead)
+        mend = partial(self._replace, fault.start, fault.end, fault.instead)
+        return [Row(fault.sentence), *([Row(use, chosen=mend)] if fault.instead else [])]
+
+    def _may_follow(self, found: Found) -> tuple[list[Row], list[Row]]:
+        """What comes before all else, values of the key being typed; and what comes after.
+
+        That is the keys a word begins, and values where one is typed whole.
+        """
+        rows = [
+            Row(
+                one.text.strip('"') if not one.goes_on else one.text, one.detail,
+                chosen=partial(self._replace, one.start, one.end, one.text, goes_on=one.goes_on),
+            )
+            for one in found.completions[:SHOWN]
+        ]  # fmt: skip
+        if not rows:
+            return [], []
+        rows.insert(0, Row(_("Narrow by"), heading=True))
+        text = self.text()
+        whole = any(text[one.start : one.end] == one.text for one in found.completions)
+        return ([], rows) if whole or found.completions[0].goes_on else (rows, [])
+
+    def _replace(self, start: int, end: int, text: str, *, goes_on: bool = True) -> None:
+        """Put a text in place of a piece of the query, and go on typing."""
+        whole = self.text()
+        self.setText(whole[:start] + text + ("" if goes_on else " ") + whole[end:].lstrip())
+        self.setCursorPosition(start + len(text) + (not goes_on))
+
+    def _groups(self, found: Found) -> Iterable[list[Row]]:
+        for kind, group in groupby(found.hits, key=lambda hit: hit.kind):
             hits = list(group)
             shown = hits if kind in self._opened_up else hits[:SHOWN]
-            rows = [Row(_KINDS[kind][0], heading=True, far=str(len(hits)))]
+            many = f"{_MANY}+" if len(hits) >= _MANY else str(len(hits))
+            rows = [Row(_KINDS[kind][0], heading=True, far=many)]
             rows += [self._row(hit) for hit in shown]
             if len(hits) > len(shown):
                 more = _("Show all {count}").format(count=len(hits))
                 rows.append(Row(more, chosen=partial(self._open_up, kind)))
+            if len(hits) > SHOWN and kind in _LISTED:
+                listed = _("Show them in the list")
+                rows.append(Row(listed, chosen=partial(self._list, kind, self.text())))
             yield rows
 
     def _row(self, hit: Hit) -> Row:
@@ -233,6 +283,10 @@ class FindBox(QLineEdit):
         at = next(n for n, row in enumerate(self.results.rows) if row is self.results.current)
         self._opened_up.add(kind)
         self._show(at)
+
+    def _list(self, kind: str, query: str) -> None:
+        self.dismiss()
+        self.listed.emit(kind, query)
 
     def _open(self, kind: str, record_id: int, page: int = 0) -> None:
         self.dismiss()
