@@ -18,7 +18,7 @@ from ctdesk.ui.widgets.type_ahead import Offer, TypeAhead
 from ctdesk.words import _
 
 SETTLED = 150  # ms after the last key a query is asked: a word is typed in less
-_NARROW, _WIDE = 80, 420  # px
+_NARROW, _WIDE = 60, 420  # px
 
 
 class FilterLine(TypeAhead):
