@@ -80,6 +80,20 @@ def test_the_exact_acronym_comes_first(store: Store, typed: str, first: str) -> 
     assert store.read(suggest(typed))[0].title == first
 
 
+def test_engagements_are_found_by_who_takes_part(store: Store) -> None:
+    one = factory.log(store, "ECOWAS", title="Quetzal council")
+    two = factory.log(store, "ECOWAS", "AU", title="Harp call")
+    factory.log(store, "SADC", title="Harp call")
+
+    def engagements(query: str) -> list[int]:
+        return [hit.id for hit in store.read(find(query)) if hit.kind == "engagement"]
+
+    assert sorted(engagements("cedeao")) == [one, two]
+    assert engagements("ecowas harp") == engagements("harp эковас") == [two]
+    assert engagements("african union") == [two]
+    assert engagements("quetzal sadc") == []
+
+
 def test_what_is_asked_by_keys_is_found_with_the_words_shown(store: Store) -> None:
     one = factory.log(store, "AU", title="Quetzal council", outcome="A harp was agreed. Then tea.")
     factory.log(store, "ECOWAS", title="Quetzal again")

@@ -41,19 +41,20 @@ def condition(kind: str, tree: Tree) -> Condition:
         case Words(text, phrase=phrase):
             return _holds(kind, text, phrase=phrase)
         case Key():
-            return _through(kind, (tree,)) if _asks_through(kind, tree) else _own(kind, tree)
+            return _through(kind, (tree,)) if asks_through(kind, tree) else _own(kind, tree)
         case Not(part):
             # What is not known to be so is not so: NULL is no third answer.
             return condition(kind, part).is_not(true())
         case AnyOf(parts):
             return or_(false(), *(condition(kind, part) for part in parts))
         case AllOf(parts):
-            through = tuple(part for part in parts if _asks_through(kind, part))
+            through = tuple(part for part in parts if asks_through(kind, part))
             own = [condition(kind, part) for part in parts if part not in through]
             return and_(true(), *own, *([_through(kind, through)] if through else []))
 
 
-def _asks_through(kind: str, tree: Tree) -> bool:
+def asks_through(kind: str, tree: Tree) -> bool:
+    """Whether a part of a query is asked of a record through its engagements."""
     if kind == "engagement" or not isinstance(tree, Key):
         return False
     key = KEYS[tree.name]
@@ -68,20 +69,19 @@ def _through(kind: str, keys: Sequence[Tree]) -> Condition:
     """That a record belongs to an engagement of which all of these are true."""
     asked = condition("engagement", AllOf(tuple(keys)))
     record = RECORDS[kind]
-    found: Condition
     if kind in ("commitment", "document"):
-        found = record.engagement_id.in_(select(Engagement.id).where(asked).correlate(None))
-        return found
+        # Few beside the engagements: each looks its own up.
+        own = select(Engagement.id).where(Engagement.id == record.engagement_id, asked)
+        return own.correlate(record).exists()
     party = Participation.organization_id if kind == "organization" else Participation.person_id
-    counts = [counting.took_part()]
     if not any(isinstance(key, Key) and key.name == "status" for key in keys):
-        counts.append(counting.held())
+        asked = and_(counting.held(), asked)
     took_part = (
         select(party)
         .join(Engagement, Engagement.id == Participation.engagement_id)
-        .where(party.is_not(None), asked, *counts)
+        .where(party.is_not(None), asked, counting.took_part())
     )
-    found = record.id.in_(took_part.correlate(None))
+    found: Condition = record.id.in_(took_part.correlate(None))
     return found
 
 

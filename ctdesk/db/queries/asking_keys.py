@@ -98,7 +98,9 @@ def _of_column(table: Any, field: Field, value: str) -> Condition:
     held: Condition = func.begun(column, fold(value))
     if field.name in sum(index.INDEXED.get(field.table, ((), ())), ()):
         held = and_(table.c.id.in_(index.holding(field.table, index.expression(value))), held)
-    return held
+    # Looked through once, wherever it is asked: not for each body that took part.
+    looked: Condition = table.c.id.in_(select(table.c.id).where(held).correlate(None))
+    return looked
 
 
 _NULL_WHEN_EMPTY = (Holds.RECORD, Holds.DATE, Holds.TIME, Holds.NUMBER)
@@ -141,10 +143,11 @@ def _timed(kind: str, wanted: Period) -> Condition:
 def _changed(kind: str, value: str) -> Condition:
     """That anything of a record, or of what belongs to it, was changed in a period."""
     wanted = _within_times(m.Operation.at, period(value, clock.today()))
-    made = select(m.Change.row_id).join(m.Operation, m.Operation.id == m.Change.operation_id)
+    steps = select(m.Operation.id).where(wanted).correlate(None)
 
     def changed(table: str) -> Any:
-        return made.where(m.Change.table_name == table, wanted).correlate(None)
+        made = select(m.Change.row_id).where(m.Change.operation_id.in_(steps))
+        return made.where(m.Change.table_name == table).correlate(None)
 
     record = RECORDS[kind]
     found = [record.id.in_(changed(record.__tablename__))]

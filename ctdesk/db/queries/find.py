@@ -6,18 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
 
 from ctdesk.db import clock
 from ctdesk.db.passages import sentence_with
-from ctdesk.db.queries.asking import condition
+from ctdesk.db.queries import meaning
+from ctdesk.db.queries.asking import asks_through, condition
 from ctdesk.db.queries.asking_keys import RECORDS
 from ctdesk.db.queries.bodies import short_name
 from ctdesk.db.queries.engagements import party_names
 from ctdesk.db.search import index
 from ctdesk.db.search.fold import fold
+from ctdesk.db.search.keys import KINDS
 from ctdesk.db.search.parse import asked
-from ctdesk.db.search.tree import EVERYTHING, Tree, Words, parts_of, words_of
+from ctdesk.db.search.tree import EVERYTHING, Tree, Words, parts_of, values_of, words_of
 from ctdesk.db.tables import (
     Commitment,
     Document,
@@ -26,6 +28,7 @@ from ctdesk.db.tables import (
     FileReading,
     Organization,
     OrganizationName,
+    Participation,
     Person,
     Post,
     aliased,
@@ -33,6 +36,9 @@ from ctdesk.db.tables import (
 from ctdesk.db.tables.texts import PARTS
 
 _POOL = 200  # records of a kind that are looked at
+_ENOUGH = 20  # engagements, beside which those of bodies of that name are not looked for
+_FEW, _SHORTEST = 4, 3  # bodies, and words, and letters of a word that may name one
+_NEWEST = 50  # engagements of a body that are looked through
 
 _FILES = 50  # of which the words in them are looked at
 
@@ -148,11 +154,21 @@ def _matching(connection: Connection, table: str, wanted: _Wanted) -> list[int]:
 
 def _asked_for(connection: Connection, table: str, tree: Tree) -> list[int]:
     """Ids of the newest that a query asks for; a table that is no record's is not asked."""
-    if table not in RECORDS:
+    if table not in RECORDS or not _concerns(table, tree):
         return []
     ids = RECORDS[table].id
     newest = select(ids).where(condition(table, tree)).order_by(ids.desc()).limit(_POOL)
     return list(connection.execute(newest).scalars())
+
+
+def _concerns(kind: str, tree: Tree) -> bool:
+    """Whether a query is of records of a kind: what it asks of engagements is of bodies and people
+    where it says so.
+    """
+    if kind not in ("organization", "person"):
+        return True
+    named = {KINDS[code] for code in values_of(tree, "in")}
+    return kind in named or not any(asks_through(kind, part) for part in parts_of(tree))
 
 
 def _match(wanted: _Wanted, *texts: str) -> str:
@@ -240,6 +256,8 @@ def _bodies_today(connection: Connection, people: Sequence[int]) -> dict[int, di
 
 def _engagements(connection: Connection, wanted: _Wanted) -> list[Hit]:
     ids = _matching(connection, "engagement", wanted)
+    if wanted.tree is None and len(ids) < _ENOUGH:
+        ids = list(dict.fromkeys((*ids, *_with_parties(connection, wanted.words))))
     rows = connection.execute(
         select(
             Engagement.id,
@@ -265,6 +283,44 @@ def _engagements(connection: Connection, wanted: _Wanted) -> list[Hit]:
         )
         for row in rows
     ]
+
+
+def _with_parties(connection: Connection, words: list[str]) -> list[int]:
+    """The newest engagements of bodies that the words name; else of bodies that one of them names.
+
+    Those hold the other words. A list that asks the same looks at more than the newest.
+    """
+    found = _newest_of(connection, " ".join(words), "")
+    for at, one in enumerate(words[:_FEW] if len(words) > 1 and not found else ()):
+        found += _newest_of(connection, one, " ".join(words[:at] + words[at + 1 :]))
+    return found
+
+
+def _newest_of(connection: Connection, name: str, words: str) -> list[int]:
+    """Of a few bodies with a name that holds this, the newest engagements that hold the words."""
+    if len(name) < _SHORTEST and name.isascii():
+        return []
+    found: list[int] = []
+    bodies = meaning.bodies_holding(index.expression(name)).limit(_FEW)
+    for body in set(connection.execute(bodies).scalars()):
+        newest = (
+            select(Participation.engagement_id)
+            .where(Participation.organization_id == body)
+            .order_by(Participation.engagement_id.desc())
+            .limit(_NEWEST if words else _POOL)
+        )
+        # Of so few it is quicker to look into their text than to ask the index for each.
+        holding = select(Engagement.id).where(
+            Engagement.id.in_(newest), func.begun(_text_of_engagement(), words)
+        )
+        found += connection.execute(holding if words else newest).scalars()
+    return found
+
+
+def _text_of_engagement() -> ColumnElement[str]:
+    names, bodies = index.INDEXED["engagement"]
+    columns = [Engagement.__table__.c[name] for name in (*names, *bodies)]
+    return func.concat_ws(" ", *columns)
 
 
 def _commitments(connection: Connection, wanted: _Wanted) -> list[Hit]:
