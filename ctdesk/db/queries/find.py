@@ -146,7 +146,7 @@ def _matching(connection: Connection, table: str, wanted: _Wanted) -> list[int]:
     asked = ((wanted.whole, _POOL), (wanted.begun, _POOL), (sounds, index.ALIKE))
     found: dict[int, None] = {}
     for expression, pool in asked:
-        if expression:
+        if expression and len(found) < _POOL:
             statement = index.matching(table, f"{table}_fts", expression, pool)
             found.update(dict.fromkeys(connection.execute(statement).scalars()))
     return list(found)
