@@ -50,8 +50,8 @@ INDEXED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
-# Whose words stand in many rows each. What begins so is found by letters typed of which there is an
-# index; of more letters FTS5 puts all rows together first (80 ms of 1.7 million that hold "border").
+# Whose words stand in many rows each. As many letters as are indexed are looked up; of more, FTS5
+# puts all rows together first (80 ms of 1.7 million that hold "border").
 _WORDY = frozenset(("engagement", "commitment", "document_text"))
 
 
