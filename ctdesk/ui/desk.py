@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from ctdesk.days import today_in
 from ctdesk.db.changes import Changes
 from ctdesk.db.queries.drafts import WaitingDraft, waiting
-from ctdesk.db.queries.meant import Found, found_typing
 from ctdesk.db.queries.titles import Titled, titles
 from ctdesk.db.search.parse import asked
 from ctdesk.db.search.tree import Tree
@@ -28,6 +27,7 @@ from ctdesk.ui.trail import Step, Trail
 from ctdesk.ui.widgets.navigation import Navigation
 
 if TYPE_CHECKING:
+    from ctdesk.db.queries.meant import Found
     from ctdesk.ui.pages.asked_page import AskedPage
     from ctdesk.ui.pages.base import Page
     from ctdesk.ui.pages.engagements import EngagementsPage
@@ -322,6 +322,8 @@ class Desk(QWidget):
 
     def ask(self, words: str, limit: int) -> Found:
         """What is found by words; may be called in another thread."""
+        from ctdesk.db.queries.meant import found_typing  # when somebody types, not to show a list
+
         return self.store.read(found_typing(words, limit))
 
     @property

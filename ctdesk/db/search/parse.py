@@ -10,7 +10,6 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 
 from ctdesk.db.search.fold import fold
 from ctdesk.db.search.keys import ANY, KEYS, NONE, SearchKey, Value
@@ -144,7 +143,7 @@ class _Parser:
         return Key(key.of_key or key.name, tuple(dict.fromkeys(values))) if values else AllOf()
 
     def _unknown(self, token: Token) -> None:
-        near = get_close_matches(token.text, KEYS, n=1, cutoff=0.6)
+        near = _nearest(token.text, KEYS)
         if near:
             said = _("“{key}:” is no key. Did you mean “{near}:”?").format(
                 key=token.text, near=near[0]
@@ -249,13 +248,19 @@ def _code(key: SearchKey, text: str) -> str:
         return known[plain]
     if key.name == "in" and f"{plain}s" in known:  # "in:engagement"
         return known[f"{plain}s"]
-    near = get_close_matches(plain, known, n=1, cutoff=0.6)
+    near = _nearest(plain, known)
     raise _NoCode(
         _("“{key}:” knows no “{text}”; it takes {codes}.").format(
             key=key.name, text=text, codes=listed(codes)
         ),
         known[near[0]] if near else "",
     )
+
+
+def _nearest(text: str, known: Iterable[str]) -> list[str]:
+    from difflib import get_close_matches  # not before somebody errs
+
+    return get_close_matches(text, list(known), n=1, cutoff=0.6)
 
 
 def listed(codes: Collection[str]) -> str:

@@ -51,7 +51,7 @@ def period(text: str, today: date) -> Period:
     plain = plain.removeprefix("the ")
     try:
         for pattern, made in _SHAPES:
-            if match := pattern.fullmatch(plain):
+            if match := re.fullmatch(pattern, plain):  # compiled when first asked, and kept
                 return made(match.groupdict(), today)
     except (ValueError, OverflowError):
         raise UserError(_("There is no {text}.").format(text=text)) from None
@@ -67,7 +67,7 @@ def days(text: str, today: date) -> int:
 
     Raises UserError where a text is no span.
     """
-    match = _SPAN.fullmatch("".join(text.casefold().split()))
+    match = re.fullmatch(_SPAN, "".join(text.casefold().split()))
     if match is None:
         raise UserError(
             _("“{text}” is no span of time; write 90d, 12w, 6m or 1y.").format(text=text)
@@ -162,26 +162,23 @@ def _back(today: date, count: int, unit: str) -> date:
 _NAME = "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True))
 _YEAR = r"(?P<year>\d{4})"
 _UNIT = r"(?P<unit>d|days?|w|weeks?|m|months?|q|quarters?|y|years?)"
-_SPAN = re.compile(rf"(?P<count>\d{{1,5}}){_UNIT}")
+_SPAN = rf"(?P<count>\d{{1,5}}){_UNIT}"
 
-_SHAPES: tuple[tuple[re.Pattern[str], Callable[[Parts, date], Period]], ...] = tuple(
-    (re.compile(pattern), made)
-    for pattern, made in (
-        (_YEAR, lambda p, _today: _year(int(p["year"]))),
-        (rf"{_YEAR}[- ]?q(?P<quarter>[1-4])", _of_quarter),
-        (rf"q(?P<quarter>[1-4])(?: {_YEAR})?", _of_quarter),
-        (rf"{_YEAR}-(?P<month>\d{{1,2}})", lambda p, _t: _month(int(p["year"]), int(p["month"]))),
-        (
-            rf"{_YEAR}-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})",
-            lambda p, _t: _one(date(int(p["year"]), int(p["month"]), int(p["day"]))),
-        ),
-        (rf"(?P<month>{_NAME})\.?(?: {_YEAR})?", _of_month),
-        (rf"(?P<day>\d{{1,2}}) (?P<month>{_NAME})\.?(?: {_YEAR})?", _of_day),
-        (rf"(?P<month>{_NAME})\.? (?P<day>\d{{1,2}})(?: {_YEAR})?", _of_day),
-        (r"(?P<day>yesterday|today|tomorrow)", _relative),
-        (rf"(?P<which>last )?(?P<weekday>{'|'.join(_WEEKDAYS)})", _weekday),
-        (r"(?P<which>last|this|next) (?P<unit>week|month|quarter|year)", _near),
-        (rf"next (?P<count>\d{{1,5}}) {_UNIT}", _from_today),
-        (rf"(?:last |past )?(?P<count>\d{{1,5}}) ?{_UNIT}", _until_today),
-    )
+_SHAPES: tuple[tuple[str, Callable[[Parts, date], Period]], ...] = (
+    (_YEAR, lambda p, _today: _year(int(p["year"]))),
+    (rf"{_YEAR}[- ]?q(?P<quarter>[1-4])", _of_quarter),
+    (rf"q(?P<quarter>[1-4])(?: {_YEAR})?", _of_quarter),
+    (rf"{_YEAR}-(?P<month>\d{{1,2}})", lambda p, _t: _month(int(p["year"]), int(p["month"]))),
+    (
+        rf"{_YEAR}-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})",
+        lambda p, _t: _one(date(int(p["year"]), int(p["month"]), int(p["day"]))),
+    ),
+    (rf"(?P<month>{_NAME})\.?(?: {_YEAR})?", _of_month),
+    (rf"(?P<day>\d{{1,2}}) (?P<month>{_NAME})\.?(?: {_YEAR})?", _of_day),
+    (rf"(?P<month>{_NAME})\.? (?P<day>\d{{1,2}})(?: {_YEAR})?", _of_day),
+    (r"(?P<day>yesterday|today|tomorrow)", _relative),
+    (rf"(?P<which>last )?(?P<weekday>{'|'.join(_WEEKDAYS)})", _weekday),
+    (r"(?P<which>last|this|next) (?P<unit>week|month|quarter|year)", _near),
+    (rf"next (?P<count>\d{{1,5}}) {_UNIT}", _from_today),
+    (rf"(?:last |past )?(?P<count>\d{{1,5}}) ?{_UNIT}", _until_today),
 )

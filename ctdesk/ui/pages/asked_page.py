@@ -12,10 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ctdesk.days import today_of
-from ctdesk.db.queries import lookups
-from ctdesk.db.queries.doubts import doubts
 from ctdesk.db.queries.lists import RecordList
-from ctdesk.db.queries.names import organization_named
 from ctdesk.db.search.parse import Fault, asked
 from ctdesk.db.search.tree import EVERYTHING, Key, Tree, text_of, values_of
 from ctdesk.db.store import Store
@@ -102,6 +99,8 @@ class AskedPage(ListPage):
 
     def narrow_to(self, organization_id: int) -> None:
         """List what has to do with one organization."""
+        from ctdesk.db.queries import lookups  # here and below: not before the list is painted
+
         names = self._store.read(lookups.names("organization", (organization_id,)))
         name = names.get(organization_id, ("", ""))[0]
         self.ask(Key("org", (name,)) if name else EVERYTHING)
@@ -109,6 +108,8 @@ class AskedPage(ListPage):
     @property
     def narrowed_to(self) -> int | None:
         """The one organization the list is asked for; None where it is not asked so."""
+        from ctdesk.db.queries.names import organization_named
+
         named = values_of(self.tree, "org")
         try:
             return self._store.read(organization_named(named[0])) if len(named) == 1 else None
@@ -129,6 +130,8 @@ class AskedPage(ListPage):
 
     def _say_doubt(self, tree: Tree) -> None:
         """Where nothing is found, say which name in the query means nothing."""
+        from ctdesk.db.queries.doubts import doubts
+
         doubt = self._store.read(doubts(tree))
         if doubt:
             self.notice.say(doubt, "warn")

@@ -218,5 +218,7 @@ class OrganizationsPage(AskedPage):
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
+        self._part = str(state.get("part"))
+        if self._made_profile is not None:
+            self._made_profile.tabs.show_tab(self._part)
         super().restore(state)
-        self.profile.tabs.show_tab(str(state.get("part")))

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from ctdesk.db.queries.completing import Completion, completions
 from ctdesk.db.search.parse import Fault, parse
 from ctdesk.db.search.tree import EVERYTHING, Tree, text_of
 from ctdesk.db.store import Store
 from ctdesk.ui.theme import set_role
 from ctdesk.ui.widgets.type_ahead import Offer, TypeAhead
 from ctdesk.words import _
+
+if TYPE_CHECKING:
+    from ctdesk.db.queries.completing import Completion
 
 SETTLED = 150  # ms after the last key a query is asked: a word is typed in less
 _NARROW, _WIDE = 60, 420  # px
@@ -98,7 +101,7 @@ class FilterLine(TypeAhead):
     @property
     def _may_become_a_key(self) -> bool:
         """Whether what is being typed is offered as a key: no record is looked for by it yet."""
-        return any(isinstance(one.value, Completion) and one.value.goes_on for one in self.offered)
+        return any(cast("Completion", one.value).goes_on for one in self.offered)
 
     def _settle(self) -> None:
         if self.text() != text_of(self._tree):
@@ -107,13 +110,14 @@ class FilterLine(TypeAhead):
     # What may follow
 
     def _completions(self, text: str) -> Sequence[Offer]:
+        from ctdesk.db.queries.completing import completions  # when somebody types
+
         question = completions(text, self.cursorPosition(), self._kind)
         found = self._store.read(question)
         return [Offer(one.text.strip('"'), one.detail, one) for one in found]
 
     def _complete(self, offer: Offer) -> None:
-        one = offer.value
-        assert isinstance(one, Completion)
+        one = cast("Completion", offer.value)
         text = self.text()
         rest = text[one.end :] or ("" if one.goes_on else " ")
         self.setText(text[: one.start] + one.text + rest)
@@ -125,8 +129,7 @@ class FilterLine(TypeAhead):
 
     def _marks(self, offers: Sequence[Offer]) -> bool:
         """Enter takes a value that is offered; a key only where it was gone to."""
-        first = offers[0].value
-        return isinstance(first, Completion) and not first.goes_on
+        return not cast("Completion", offers[0].value).goes_on
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter asks, Escape clears the line and then leaves it, Down goes to the list."""
