@@ -20,6 +20,7 @@ from ctdesk.db.changes import Changes, RowChange
 from ctdesk.db.drafts import DocumentDraft, Stored
 from ctdesk.db.faults import ReadOnly, said_plainly
 from ctdesk.db.ids import MAX_DEVICE, IdSource
+from ctdesk.db.patience import SHORT, STEPS, patience
 from ctdesk.db.register import Register
 from ctdesk.db.tables import Device, Operation, aliased
 from ctdesk.db.undoing import CannotUndo, latest_entry, name_taken, reversal
@@ -74,10 +75,27 @@ class Store:
 
     # Reading
 
-    def read(self, question: Question[T]) -> T:
-        """The answer to a question, all of it from one moment of the register."""
+    def read(
+        self,
+        question: Question[T],
+        called_off: Callable[[], bool] | None = None,
+        *,
+        steps: int = STEPS,
+    ) -> T:
+        """The answer to a question, all of it from one moment of the register.
+
+        `called_off` is asked after so many steps of each statement; where it says so, the
+        statement ends there and CalledOff is raised.
+        """
         with said_plainly(), clock.asked_on(self.today), self._engine.connect() as connection:
-            return question(connection)
+            if called_off is None:
+                return question(connection)
+            with patience(connection, called_off, steps):
+                return question(connection)
+
+    def read_shortly(self, question: Question[T]) -> T:
+        """As `read`, for the window's thread. Raises CalledOff where it would be noticed there."""
+        return self.read(question, lambda: True, steps=SHORT)
 
     # Changing
 

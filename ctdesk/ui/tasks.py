@@ -71,6 +71,8 @@ class Tasks(QObject):
         self._pool.setMaxThreadCount(1)
         self._open: set[_Answer] = set()
         self._leaving = Event()
+        # What goes without `wait` calls off what runs, too: its end is waited for by the pool.
+        self.destroyed.connect(self._leaving.set)
 
     def start(self, work: Callable[[], Any], done: Done, failed: Failed) -> None:
         """Run `work` in a thread, then `done` with its result or `failed` with its error."""
@@ -107,7 +109,8 @@ class Newest(QObject):
     """Answers the newest of many questions, such as one for each letter typed.
 
     One runs at a time; of those asked meanwhile the last runs next. Only the answer to the newest
-    is told, in the thread of this object. `wait` before the register closes.
+    is told, in the thread of this object; work that takes long asks `called_off` between its steps.
+    `wait` before the register closes.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -126,6 +129,15 @@ class Newest(QObject):
             self._next = (work, done, failed)
             return
         self._tasks.start(work, partial(self._told, done), partial(self._told, failed))
+
+    def called_off(self) -> bool:
+        """Whether nobody waits for what runs: something newer was asked, or somebody waits."""
+        return self._next is not None or self._tasks.called_off()
+
+    def call_off(self) -> None:
+        """Have nothing told of what was asked."""
+        if self._tasks.busy:
+            self._next = (lambda: None, lambda _none: None, lambda _error: None)
 
     def _told(self, tell: Callable[[Any], None], outcome: Any) -> None:
         if self._next is None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import Connection, delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from ctdesk.db import tables as m
@@ -26,6 +26,7 @@ from ctdesk.db.drafts import (
 )
 from ctdesk.db.mapping import mapped
 from ctdesk.db.operations import commitments, documents, engagements, organizations, people
+from ctdesk.db.patience import CalledOff
 from ctdesk.db.queries import engagements as engagement_queries
 from ctdesk.db.queries import organizations as organization_queries
 from ctdesk.db.recording import BulkWriteRefusedError
@@ -443,3 +444,19 @@ def test_invalid_drafts_say_which_field(store: Store) -> None:
     with pytest.raises(Invalid) as refusal:
         factory.add_organization(store, "", acronym="x" * 60)
     assert set(refusal.value.fields) == {"name", "acronym"}
+
+
+def test_a_long_question_is_called_off_and_the_connection_goes_on(store: Store) -> None:
+    endless = (
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    )
+
+    def question(connection: Connection) -> object:
+        return connection.exec_driver_sql(endless).scalar_one()
+
+    with pytest.raises(CalledOff):
+        store.read_shortly(question)
+    looks = iter((False, False, True))
+    with pytest.raises(CalledOff):
+        store.read(question, lambda: next(looks))
+    assert store.read(organization_queries.OrganizationList().ids)

@@ -66,10 +66,10 @@ class CountingList:
     def in_order(self, order: Order) -> CountingList:
         return replace(self, order=order)
 
-    def ids(self, connection: Connection) -> array[int]:
+    def ids(self, connection: Connection, limit: int | None = None) -> array[int]:
         del connection
         ids = range(1, self.rows_held + 1)
-        return array("q", reversed(ids) if self.order else ids)
+        return array("q", (ids[::-1] if self.order else ids)[:limit])
 
     def count(self, connection: Connection) -> int:
         del connection

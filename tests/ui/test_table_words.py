@@ -138,6 +138,7 @@ def test_a_copy_of_very_many_rows_is_bounded_and_says_so(qtbot: QtBot, store: St
     model.setParent(view)
     qtbot.addWidget(view)
     view.show()
+    qtbot.waitUntil(lambda: model.whole)
     said: list[str] = []
     view.said.connect(said.append)
     view.selectAll()

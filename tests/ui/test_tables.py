@@ -191,6 +191,7 @@ def test_a_hundred_thousand_rows_are_read_where_they_are_painted(
     view.show()
     qtbot.waitExposed(view)
     view.grab()
+    qtbot.waitUntil(lambda: model.whole)
     assert model.rowCount() == 100_000
     assert sum(map(len, query.asked)) <= 2 * PAGE
     qtbot.keyClick(view, Qt.Key.Key_End)
@@ -209,6 +210,7 @@ def test_rows_kept_are_bounded(qtbot: QtBot, store: Store) -> None:
     columns = (Column("row", "Row", lambda row: Cell(row), 100),)
     model = RecordModel(store, query, columns, table="organization", by="organization_id")
     model.attend(True)
+    qtbot.waitUntil(lambda: model.whole)
     for row in range(0, model.rowCount(), PAGE):
         assert model.index(row, 0).data() == f"row {row + 1}"
         assert len(model._rows) <= ROWS_KEPT + PAGE

@@ -57,8 +57,8 @@ class ListQuery(Protocol):
         """The same list, sorted so."""
         ...
 
-    def ids(self, connection: Connection) -> array[int]:
-        """Ids of all its records, in order."""
+    def ids(self, connection: Connection, limit: int | None = None) -> array[int]:
+        """Ids of its records in order: of all, or of the first so many."""
         ...
 
     def count(self, connection: Connection) -> int:
@@ -133,9 +133,9 @@ class RecordList:
         known = self.sorts() if order else {}
         return replace(self, order=tuple(one for one in order if one[0] in known))
 
-    def ids(self, connection: Connection) -> array[int]:
-        """Ids in order."""
-        return id_array(connection, self._ordered().where(*self._all_conditions()))
+    def ids(self, connection: Connection, limit: int | None = None) -> array[int]:
+        """Ids in order: all, or the first so many."""
+        return id_array(connection, self._ordered().where(*self._all_conditions()).limit(limit))
 
     def count(self, connection: Connection) -> int:
         """How many."""

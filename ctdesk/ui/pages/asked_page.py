@@ -45,6 +45,8 @@ class AskedPage(ListPage):
         self.filter.show_tree(asked(self.at_first, self._today()))
         self._query_chips = QueryChips(self._narrowings(), lambda: self.filter.tree)
         super().__init__(store, settings, parent)
+        self._doubted: Tree | None = None  # a query just asked, of which nothing may be found
+        self.model.answered.connect(self._answered)
         self.filter.asked.connect(self._show_tree)
         self.filter.not_understood.connect(self._say_fault)
         self.filter.left_down.connect(self.view.setFocus)
@@ -122,11 +124,18 @@ class AskedPage(ListPage):
     def _show_tree(self, tree: Tree) -> None:
         self.notice.clear()
         self._query_chips.show_tree(tree)
-        self.view.set_empty(self._nothing(tree))
+        self._doubted = tree
         self.model.show_query(self._query())
+        self.view.set_empty(self._nothing(tree))
+        if not self.model.waiting:
+            self._answered()
+
+    def _answered(self) -> None:
+        """The list holds what was asked for, which may be nothing."""
         self.view.choose_first()
-        if not self.model.rowCount():
-            self._say_doubt(tree)
+        asked_for, self._doubted = self._doubted, None
+        if asked_for is not None and not self.model.rowCount():
+            self._say_doubt(asked_for)
 
     def _say_doubt(self, tree: Tree) -> None:
         """Where nothing is found, say which name in the query means nothing."""

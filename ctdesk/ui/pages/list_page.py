@@ -331,7 +331,7 @@ class ListPage(Page):
     def _reach(self, record_id: int, *, by_hand: bool = True) -> None:
         """Stand on a record, asked for unless it was just saved; the list widens for it."""
         self.model.attend(True)
-        if self.model.row_of(record_id) is None:
+        if not self.model.holds(record_id):
             self._widen()
         self.view.choose(record_id, by_hand=by_hand)
 

@@ -78,7 +78,7 @@ class CommitmentsPart(Part):
         only = self.open_only.isChecked()
         self.view.set_empty(NO_MATCH if only else NOTHING)
         order = self.model.query.order
-        self.model.show_query(replace(self._query(open_only=only), order=order))
+        self.model.show_query(replace(self._query(open_only=only), order=order), rows_stay=False)
 
     def acts(self) -> Mapping[str, Callable[[], None]]:
         found: dict[str, Callable[[], None]] = {**super().acts(), "new_commitment": self._add}

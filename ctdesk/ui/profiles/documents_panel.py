@@ -146,7 +146,7 @@ class DocumentsPanel(QWidget):
         self._owner = (kind, owner_id)
         self.notice.clear()
         self._stop_renaming()
-        self.model.show_query(DocumentList(kind, owner_id))
+        self.model.show_query(DocumentList(kind, owner_id), rows_stay=False)
         self.view.choose_first()
         self._can_do()
 

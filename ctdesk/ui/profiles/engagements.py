@@ -47,7 +47,7 @@ class EngagementsPart(Part):
 
     def show_record(self, record: Head, *, other: bool) -> None:
         self._id = record.id
-        self.model.show_query(EngagementList(organization_id=record.id))
+        self.model.show_query(EngagementList(organization_id=record.id), rows_stay=False)
         self.in_log.setVisible(bool(record.counts.engagements))
         if other:
             self.view.scrollToTop()

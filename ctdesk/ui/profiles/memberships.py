@@ -192,7 +192,7 @@ class MembershipsPart(Part):
         self.view.set_empty(_EMPTY[shown])
         query = self._query()
         self.view.leave_bare(self.store.read(query.undated))
-        self.model.show_query(query)
+        self.model.show_query(query, rows_stay=False)
         self._allow()
 
     def _query(self) -> MembershipList:

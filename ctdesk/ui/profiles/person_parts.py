@@ -241,7 +241,7 @@ class TookPartPart(Part):
         _fill(self, self.view)
 
     def show_record(self, record: PersonProfile, *, other: bool) -> None:
-        self.model.show_query(TookPartList(person_id=record.id))
+        self.model.show_query(TookPartList(person_id=record.id), rows_stay=False)
         if other:
             self.view.scrollToTop()
 

@@ -1,8 +1,10 @@
 """The one table model: a list of ids, cells a page at a time, in step with the register by itself.
 
-The model holds only ids, eight bytes each. Cells are read sixty rows at a time when they are
-painted. When something changes and the list is on show, the changed rows are placed by their sort
-key; a list nobody sees waits until it is shown again. Nobody has to tell it anything.
+The model holds only ids, eight bytes each. The first thousand of a list are read at once where they
+are quickly there, all of a longer or a slower one in a thread (`ListReader`); until then the rows
+there were stay. Cells are read sixty rows at a time when they are painted. When something changes
+and the list is on show, the changed rows are placed by their sort key; a list nobody sees waits
+until it is shown again. Nobody has to tell it anything.
 """
 
 from __future__ import annotations
@@ -14,20 +16,29 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from ctdesk.db.changes import Changes, RowChange
+from ctdesk.db.patience import CalledOff
 from ctdesk.db.queries.lists import ListQuery, Order
 from ctdesk.db.store import Question, Store
 from ctdesk.ui.live import Live
 from ctdesk.ui.plain import tip
+from ctdesk.ui.tables.reading import FIRST, ListReader
 from ctdesk.ui.widgets.chips import Tone
 from ctdesk.words import _
 
 PAGE = 60  # rows read together
 ROWS_KEPT = 20 * PAGE  # of which the cells are kept
-# A row is placed in about twenty questions (3 ms of a quarter of a million rows); all ids of as
-# long a list are read anew in 100 ms.
+# Rows placed one by one, in about twenty questions each (3 ms of a quarter of a million rows); of
+# more, all ids are read anew.
 PLACED = 30
 READ_TOGETHER = 500  # rows read for copying
 
@@ -83,7 +94,12 @@ class RecordModel(QAbstractTableModel):
 
     `table` is the table of its records, `by` the column (or columns) by which other rows name
     them. It reads nothing until `attend(True)` says that somebody looks.
+
+    `answered` is emitted when the rows are those of the list asked for: the first of them, and once
+    more when all ids are known.
     """
+
+    answered = Signal()
 
     def __init__(
         self,
@@ -105,6 +121,12 @@ class RecordModel(QAbstractTableModel):
         self._rows: dict[int, Any] = {}  # what has been read, by id
         self._attended = False
         self._stale = True
+        self._waiting = False  # what is shown is not yet what was asked for
+        self._whole = False  # all ids of what is shown are known
+        self._held = query  # the list whose rows are shown
+        self._reader = ListReader(store, self)
+        self._reader.read.connect(self._take_all)
+        self._reader.failed.connect(self._fail)
         Live(store, self).changed.connect(self._changed)
 
     # What is shown
@@ -119,9 +141,27 @@ class RecordModel(QAbstractTableModel):
         """All columns, shown or not, by their numbers."""
         return self._columns
 
-    def show_query(self, query: ListQuery) -> None:
-        """Show another list, sorted as this one is unless it says how."""
-        self._show(query if query.order else query.in_order(self._query.order))
+    @property
+    def waiting(self) -> bool:
+        """Whether what was asked for is still to come, and the rows are those there were."""
+        return self._waiting
+
+    @property
+    def whole(self) -> bool:
+        """Whether all ids of the list asked for are known."""
+        return self._whole and not self._waiting
+
+    def show_query(self, query: ListQuery, *, rows_stay: bool = True) -> None:
+        """Show another list, sorted as this one is unless it says how.
+
+        Where the answer takes a moment the rows there were stay until it comes, unless they would
+        be taken for the other list's.
+        """
+        new = query if query.order else query.in_order(self._query.order)
+        known = self._query
+        self._show(new)
+        if self._waiting and new != known and not rows_stay:
+            self._reset(array("q"), whole=False)
 
     def sort_by(self, order: Order) -> None:
         """Sort the list; () has it stand in the order of its own."""
@@ -137,6 +177,9 @@ class RecordModel(QAbstractTableModel):
     def attend(self, attended: bool) -> None:
         """Say whether anybody looks; a list that has fallen behind catches up then."""
         self._attended = attended
+        if not attended and not self.whole:
+            self._reader.call_off()
+            self._stale = True
         self._freshen()
 
     def id_at(self, row: int) -> int | None:
@@ -144,11 +187,24 @@ class RecordModel(QAbstractTableModel):
         return self._ids[row] if 0 <= row < len(self._ids) else None
 
     def row_of(self, record_id: int) -> int | None:
-        """The row of a record; None where the list does not hold it."""
+        """The row of a record; None where the list does not hold it, as far as it is known."""
         try:
             return self._ids.index(record_id)
         except ValueError:
             return None
+
+    def holds(self, record_id: int) -> bool:
+        """Whether the list holds a record, though its row may not be known yet.
+
+        One of which that cannot be said at once is not held.
+        """
+        if self.whole or not self._attended:
+            return self.row_of(record_id) is not None
+        try:
+            place = self._store.read_shortly(lambda c: self._query.place(c, record_id))
+        except CalledOff:
+            return False
+        return place is not None
 
     def rows_of(self, record_ids: Collection[int]) -> Iterator[int]:
         """The rows of those records that the list holds, from the top."""
@@ -161,9 +217,9 @@ class RecordModel(QAbstractTableModel):
             found += self._ids[first : last + 1]
         return found
 
-    def begins(self, prefix: str) -> int | None:
-        """Id of the first record whose name begins so; None where there is none."""
-        return self._store.read(lambda c: self._query.begins(c, prefix))
+    def seek(self, prefix: str, told: Callable[[int | None], None]) -> None:
+        """Tell the id of the first record whose name begins so; None where there is none."""
+        self._reader.seek(self._query, prefix, told)
 
     def cells(self, record_ids: array[int], columns: Collection[int]) -> Iterator[list[Cell]]:
         """The cells of records in these columns; those that are gone are left out."""
@@ -248,15 +304,52 @@ class RecordModel(QAbstractTableModel):
     def _freshen(self) -> None:
         if not (self._attended and self._stale):
             return
-        ids = self._store.read(self._query.ids)
+        first = self._reader.begin(self._query)
         self._stale = False
+        if first is not None and len(first) < FIRST:
+            self._take(first, whole=True)
+        elif first is not None and self._may_begin_anew():
+            self._take(first, whole=False)
+        else:
+            self._waiting = True
+
+    def _may_begin_anew(self) -> bool:
+        """Whether the first rows may stand alone for a moment.
+
+        Those of a list on show that is read anew or sorted otherwise may not: what is chosen in it
+        and where it is scrolled to would be lost.
+        """
+        return not self._whole or self._held.in_order(()) != self._query.in_order(())
+
+    def _take_all(self, ids: array[int]) -> None:
+        known = len(self._ids)
+        if self._waiting or known >= len(ids) or ids[:known] != self._ids:
+            self._take(ids, whole=True)
+            return
+        self.beginInsertRows(QModelIndex(), known, len(ids) - 1)
+        self._ids = ids
+        self.endInsertRows()
+        self._whole = True
+        self.answered.emit()
+
+    def _take(self, ids: array[int], *, whole: bool) -> None:
+        self._waiting, self._held = False, self._query
         self._rows.clear()
         if ids == self._ids:
+            self._whole = whole
             self._repaint()
-            return
+        else:
+            self._reset(ids, whole=whole)
+        self.answered.emit()
+
+    def _reset(self, ids: array[int], *, whole: bool) -> None:
         self.beginResetModel()
-        self._ids = ids
+        self._ids, self._whole = ids, whole
         self.endResetModel()
+
+    def _fail(self, error: Exception) -> None:
+        self._stale = True  # asked once more when the list is shown again or something changes
+        raise error
 
     def _changed(self, changes: Changes) -> None:
         affected = changes.ids(self._table, *self._by)
@@ -266,18 +359,29 @@ class RecordModel(QAbstractTableModel):
             for row in changes.rows
         )
         moved = self._query.leans and not tied  # by a row that does not say which records
-        if not self._attended or self._stale or moved or len(affected) > PLACED:
-            self._stale = True
-            self._freshen()
+        if not (self._attended and self.whole) or self._stale or moved or len(affected) > PLACED:
+            self._read_anew()
             return
         for one in affected:
             self._rows.pop(one, None)
         new = {row.id for row in changes.rows if row.table == self._table and row.before is None}
-        self._place(affected, new)
+        try:
+            self._place(affected, new)
+        except CalledOff:  # whether a query asks for them cannot be said at once
+            self._read_anew()
+            return
         if tied:
             self._repaint_rows(affected - new)
         else:  # another table's row, a renamed body say, may be named by any of them
             self._rows.clear()
+            self._repaint()
+
+    def _read_anew(self) -> None:
+        """Read all ids once more; an answer under way may not know what has changed."""
+        self._stale = True
+        self._rows.clear()
+        self._freshen()
+        if self._waiting:
             self._repaint()
 
     def _names(self, row: RowChange) -> bool:
@@ -304,7 +408,7 @@ class RecordModel(QAbstractTableModel):
         rest = self._ids[:]
         for row in sorted(rows.values(), reverse=True):
             del rest[row]
-        places = self._store.read(self._places(affected, rest))
+        places = self._store.read_shortly(self._places(affected, rest))
         held = {record_id for record_id, _before in places}
         for row in sorted((row for one, row in rows.items() if one not in held), reverse=True):
             self.beginRemoveRows(QModelIndex(), row, row)

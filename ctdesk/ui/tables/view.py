@@ -77,7 +77,10 @@ class RecordView(ArrangedTable):
         self._notice: EmptyNotice | None = None
         self._menu: QMenu | None = None
         self._kept: tuple[int | None, frozenset[int], bool] = (None, frozenset(), False)
-        self._filter = model.query.in_order(())
+        self._held = model.query
+        self._awaited: int | None = None  # the record to stand on as soon as its row is known
+        self._top: tuple[int | None, int] = (None, 0)  # the row at the top, and px above it
+        self._goes_on = False  # the rest of a list that is chosen whole is about to come
         self.was_painted = False
         self._typed, self._since_typed = "", QElapsedTimer()
         self._by_hand = False
@@ -104,6 +107,9 @@ class RecordView(ArrangedTable):
         self.selectionModel().currentRowChanged.connect(self._stands_on)
         self.records.modelAboutToBeReset.connect(self._keep_choice)
         self.records.modelReset.connect(self._restore_choice)
+        self.records.rowsAboutToBeInserted.connect(self._before_the_rest)
+        self.records.rowsInserted.connect(self._take_in_the_rest)
+        self.records.answered.connect(self._stand_on_awaited)
         self.records.rowsRemoved.connect(self._choose_next)
         for signal in (self.records.rowsRemoved, self.records.rowsInserted):
             signal.connect(self._say_empty)
@@ -113,7 +119,9 @@ class RecordView(ArrangedTable):
 
     @property
     def current_id(self) -> int | None:
-        """Id of the record the officer stands on."""
+        """Id of the record the officer stands on, or will as soon as its row is known."""
+        if self._awaited is not None:
+            return self._awaited
         return self.records.id_at(self.currentIndex().row())
 
     @property
@@ -131,6 +139,8 @@ class RecordView(ArrangedTable):
     @property
     def selected_count(self) -> int:
         """How many rows are chosen."""
+        if self._awaited is not None:
+            return 1
         return sum(last - first + 1 for first, last in self.selected_rows)
 
     @property
@@ -140,23 +150,41 @@ class RecordView(ArrangedTable):
 
     def selected_ids(self) -> array[int]:
         """Ids of the chosen records, in the list's order."""
+        if self._awaited is not None:
+            return array("q", (self._awaited,))
         return self.records.ids_of(self.selected_rows)
 
     def choose(self, record_id: int | None, *, by_hand: bool = False) -> bool:
         """Stand on a record and bring it into sight; False where the list does not hold it.
 
-        `by_hand` says that the officer asked for that very one.
+        `by_hand` says that the officer asked for that very one. Where its row is not known yet it
+        is the current one all the same, and is brought into sight when it is.
         """
         row = None if record_id is None else self.records.row_of(record_id)
-        if row is None:
+        if row is not None:
+            self._stand_on_row(row)
+        elif record_id is not None and self.records.holds(record_id):
+            self._awaited = record_id
+            self.selectionModel().clear()
+            self._tell()
+        else:
             return False
-        self._stand_on_row(row)
         self._by_hand = by_hand
         return True
 
+    def _stand_on_awaited(self) -> None:
+        self._say_empty()
+        awaited = self._awaited
+        if awaited is not None and self.records.whole:
+            self._awaited = None
+            if not self.choose(awaited, by_hand=self._by_hand):
+                self._tell()
+                self.choose_first()
+
     def choose_first(self) -> None:
         """Stand on the first record, unless one is chosen already."""
-        if self.records.rowCount() and not self.selectionModel().hasSelection():
+        none = self._awaited is None and not self.selectionModel().hasSelection()
+        if self.records.rowCount() and none:
             # Qt makes a row current when the focus comes, without choosing it.
             self._stand_on_row(max(self.currentIndex().row(), 0))
             self._by_hand = False
@@ -168,11 +196,13 @@ class RecordView(ArrangedTable):
         self.scrollTo(index)
 
     def _stands_on(self, current: QModelIndex, previous: QModelIndex) -> None:
+        if current.isValid():
+            self._awaited = None
         for row in (current.row(), previous.row()):  # the mark, also of one that is not chosen
             if row >= 0:
                 top, high = self.rowViewportPosition(row), self.rowHeight(row)
                 self.viewport().update(0, top, self.viewport().width(), high)
-        self.chosen.emit(self.records.id_at(current.row()))
+        self._tell()
 
     def _choose_next(self) -> None:
         """What was chosen is gone: the row that Qt made the current one is chosen instead."""
@@ -190,11 +220,14 @@ class RecordView(ArrangedTable):
         every = 1 < count == self.records.rowCount()
         few = frozenset(self.records.ids_of(ranges)) if 1 < count <= KEPT else frozenset()
         self._kept = (self.current_id, few, every)
+        top = self.rowAt(0)
+        self._top = (self.records.id_at(top), -self.rowViewportPosition(top) if top >= 0 else 0)
 
     def _restore_choice(self) -> None:
         current, few, every = self._kept
-        listed = self.records.query.in_order(())
-        same, self._filter = listed == self._filter, listed
+        before, self._held = self._held, self.records.query
+        same = before.in_order(()) == self._held.in_order(())
+        self._awaited = None
         self._say_empty()
         if not self.choose(current, by_hand=self._by_hand):
             self._by_hand = False
@@ -203,6 +236,25 @@ class RecordView(ArrangedTable):
             self.selectAll()
         elif same and few:
             self._select(self.records.rows_of(few))
+        if before == self._held:
+            self._scroll_back()
+
+    def _scroll_back(self) -> None:
+        """Have the row at the top that stood there, wherever the one stood on is."""
+        record_id, above = self._top
+        row = None if record_id is None else self.records.row_of(record_id)
+        if row is not None:
+            self.executeDelayedItemsLayout()
+            self.verticalScrollBar().setValue(self.verticalHeader().sectionPosition(row) + above)
+
+    def _before_the_rest(self) -> None:
+        known = not self.records.whole and self.records.rowCount()
+        self._goes_on = 1 < self.selected_count == known
+
+    def _take_in_the_rest(self) -> None:
+        if self._goes_on:
+            self._goes_on = False
+            self.selectAll()
 
     def _select(self, rows: Any) -> None:
         wanted = QItemSelection()
@@ -280,7 +332,10 @@ class RecordView(ArrangedTable):
         self._typed = self._typed + search if self._is_typing() else search.lstrip()
         self._since_typed.start()
         if self._typed.strip():
-            self.choose(self.records.begins(self._typed), by_hand=True)
+            self.records.seek(self._typed, self._choose_typed)
+
+    def _choose_typed(self, record_id: int | None) -> None:
+        self.choose(record_id, by_hand=True)
 
     # The menus
 
@@ -377,10 +432,11 @@ class RecordView(ArrangedTable):
 
     def _say_empty(self) -> None:
         empty = not self.records.rowCount() and self.isVisible()
-        if self._notice is None and empty:
+        if self._notice is None and empty and not self.records.waiting:
             self._notice = EmptyNotice(self.viewport())
             self._notice.pressed.connect(self.empty_action)
         if self._notice is not None:
-            self._notice.say(self._empty)
+            if not self.records.waiting:
+                self._notice.say(self._empty)
+                self._notice.setVisible(empty)
             self._notice.stand_in(self.viewport())
-            self._notice.setVisible(empty)
