@@ -16,6 +16,7 @@ from itertools import chain
 from typing import Any, ClassVar, Protocol, Self, cast
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     Select,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     bindparam,
     case,
     func,
+    null,
     or_,
     select,
 )
@@ -221,7 +223,11 @@ def _key(value: Any, downwards: bool) -> tuple[bool, Any]:
 
 def spelled(text: SQLColumnExpression[Any]) -> SQLColumnExpression[Any]:
     """A text to sort by: in one spelling for many, NULL where it is empty."""
-    return func.spelled(func.nullif(text, ""))
+    if not isinstance(text, Column):  # to be worked out, and so once
+        return func.spelled(func.nullif(text, ""))
+    # Most is ASCII, which SQLite itself puts in lower case at a tenth of the time of a call back.
+    ascii_only = func.octet_length(text) == func.length(text)
+    return case((text == "", null()), (ascii_only, func.lower(text)), else_=func.spelled(text))
 
 
 def ranked(code: SQLColumnExpression[Any], ranks: type[enum.StrEnum]) -> SQLColumnExpression[Any]:
