@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import enum
 
+from sqlalchemy import String
 
-class Status(enum.StrEnum):
+
+class Code(enum.StrEnum):
+    """A text that is one of a few.
+
+    Its type is said here: SQLAlchemy would look for it in the mapper, which may just be loading.
+    """
+
+    __sa_type_engine__ = String()
+
+
+class Status(Code):
     """State of an engagement; only held ones count as engagement."""
 
     PLANNED = "planned"
@@ -14,7 +25,7 @@ class Status(enum.StrEnum):
     CANCELLED = "cancelled"
 
 
-class Modality(enum.StrEnum):
+class Modality(Code):
     """How an engagement is held."""
 
     IN_PERSON = "in_person"
@@ -22,7 +33,7 @@ class Modality(enum.StrEnum):
     HYBRID = "hybrid"
 
 
-class Level(enum.StrEnum):
+class Level(Code):
     """Level of representation."""
 
     PRINCIPAL = "principal"
@@ -32,7 +43,7 @@ class Level(enum.StrEnum):
     WORKING = "working"
 
 
-class Role(enum.StrEnum):
+class Role(Code):
     """What a participant does at an engagement."""
 
     CHAIR = "chair"
@@ -47,7 +58,7 @@ class Role(enum.StrEnum):
     INTERPRETER = "interpreter"
 
 
-class Attendance(enum.StrEnum):
+class Attendance(Code):
     """Whether a participant came; without one, it counts as having taken part."""
 
     IN_PERSON = "in_person"
@@ -56,7 +67,7 @@ class Attendance(enum.StrEnum):
     APOLOGIES = "apologies"
 
 
-class Sensitivity(enum.StrEnum):
+class Sensitivity(Code):
     """ST/SGB/2007/6, lowest first."""
 
     UNCLASSIFIED = "unclassified"
@@ -64,7 +75,7 @@ class Sensitivity(enum.StrEnum):
     STRICTLY_CONFIDENTIAL = "strictly_confidential"
 
 
-class CommitmentState(enum.StrEnum):
+class CommitmentState(Code):
     """State of a promise."""
 
     OPEN = "open"
@@ -73,14 +84,14 @@ class CommitmentState(enum.StrEnum):
     SUPERSEDED = "superseded"
 
 
-class FocalRank(enum.StrEnum):
+class FocalRank(Code):
     """Rank of a focal point designation."""
 
     PRIMARY = "primary"
     ALTERNATE = "alternate"
 
 
-class NameOrder(enum.StrEnum):
+class NameOrder(Code):
     """How a person's names are put together; never derived silently."""
 
     GIVEN_FIRST = "given_first"
@@ -88,7 +99,7 @@ class NameOrder(enum.StrEnum):
     SINGLE = "single"
 
 
-class OrganizationKind(enum.StrEnum):
+class OrganizationKind(Code):
     """Kind of body; a State is a body too, so that it can take part like any other."""
 
     REGIONAL = "regional"
