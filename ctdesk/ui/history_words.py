@@ -36,6 +36,7 @@ _CODES = {
     ("participation", "attendance"): labels.modality,
     ("commitment", "state"): labels.commitment_state,
     ("post", "focal_point"): labels.rank,
+    ("saved_search", "kind"): lambda code: table(code),
 }
 
 
@@ -67,6 +68,7 @@ def table(name: str) -> str:
         "engagement_place": _("About"), "commitment": _("Commitment"), "document": _("Document"),
         "initiative": _("Initiative"), "initiative_partner": _("Partner"), "theme": _("Theme"),
         "engagement_type": _("Type of engagement"), "template": _("Template"),
+        "saved_search": _("Saved search"),
     }  # fmt: skip
     return words.get(name, name.replace("_", " "))
 

@@ -101,3 +101,12 @@ class OrganizationKind(enum.StrEnum):
     ACADEMIA = "academia"
     PRIVATE_SECTOR = "private_sector"
     OTHER = "other"
+
+
+class Listed(enum.StrEnum):
+    """Table of the records a saved search lists."""
+
+    ORGANIZATION = "organization"
+    PERSON = "person"
+    ENGAGEMENT = "engagement"
+    COMMITMENT = "commitment"
