@@ -20,6 +20,10 @@ def _languages(codes: str) -> str:
     return ", ".join(words_for(one, LANGUAGES) for one in split_languages(codes))
 
 
+def _list(kind: str) -> str:
+    return table(kind)
+
+
 _CODES = {
     ("document", "media_type"): file_kind,
     ("engagement", "languages"): _languages,
@@ -36,7 +40,7 @@ _CODES = {
     ("participation", "attendance"): labels.modality,
     ("commitment", "state"): labels.commitment_state,
     ("post", "focal_point"): labels.rank,
-    ("saved_search", "kind"): lambda code: table(code),
+    ("saved_search", "kind"): _list,
 }
 
 
