@@ -115,7 +115,9 @@ def _add_new(commands: Any) -> None:
 def _add_find(commands: Any) -> None:
     find = commands.add_parser("find", help=_("find records by words in them"))
     _add_globals(find, again=True)
-    find.add_argument("query", nargs="+")
+    what = find.add_mutually_exclusive_group(required=True)
+    what.add_argument("query", nargs="*", default=[])
+    what.add_argument("--saved", metavar="NAME", help=_("what a saved search finds"))
     find.add_argument("--json", action="store_true")
     find.add_argument("--limit", type=_positive, default=50)
     find.set_defaults(run=_find)
@@ -178,9 +180,12 @@ def _new(options: argparse.Namespace) -> None:
 
 def _find(options: argparse.Namespace) -> None:
     from ctdesk.db.queries.meant import found
+    from ctdesk.db.queries.searches import query_of
 
     with _opened(options, read_only=True) as store:
-        told = store.read(found(_query(options), options.limit))
+        named = options.saved is not None
+        query = store.read(query_of(options.saved)) if named else _query(options)
+        told = store.read(found(query, options.limit))
     if told.faults:
         raise UserError(told.faults[0].sentence)
     if told.doubt:

@@ -23,7 +23,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ctdesk.app import Program
 from ctdesk.db.drafts import DocumentDraft, NameDraft, OrganizationDraft
-from ctdesk.db.operations import documents, organizations
+from ctdesk.db.operations import documents, organizations, searches
 from ctdesk.db.queries import people
 from ctdesk.db.queries.documents import DocumentList
 from ctdesk.db.queries.names import organization_named
@@ -43,6 +43,13 @@ from ctdesk.ui.widgets.find_box import COMMANDS
 State = tuple[str, QWidget]
 FAULTY = ("Empty", "Damaged", "With a password", "Too large to show")  # documents
 CTRL = Qt.KeyboardModifier.ControlModifier
+SAVED = (
+    ("organization", "Quiet bodies", "kind:regional quiet:90d"),
+    ("engagement", "Decision 7, last quarter", 'decision:7 on:"last quarter"'),
+    ("person", "Those who speak French and wait to be verified", "language:fr focal:stale"),
+    ("commitment", "التزامات متأخرة", "commitment:overdue"),
+    ("organization", "From another version", "colour:blue"),
+)
 LONG = OrganizationDraft(
     name="Example body with a name so long that it cannot stand on one line of any list, form, "
     "profile or page, however wide (example)",
@@ -211,6 +218,7 @@ class States:
         yield from self._follow_up()
         yield from self._history()
         yield from self._palette()
+        yield from self._saved()
         yield from self._dialogs()
         yield from self._documents()
 
@@ -406,6 +414,27 @@ class States:
         box.summon(COMMANDS)
         yield self._now("palette-commands")
         QTest.keyClick(box, Qt.Key.Key_Escape)
+
+    def _saved(self) -> Iterator[State]:
+        """Searches kept under names, one of them on show; and one being named."""
+        desk = self._desk
+        for kind, name, query in SAVED:
+            desk.store.perform(
+                f"Save search {name}",
+                lambda s, one=(kind, name, query): searches.save(s, *one),
+            )
+        self.settle(lambda: not desk.saved.counting)
+        listed = desk.navigation.saved
+        listed.buttons[0].click()
+        self.settle(lambda: not desk.saved.counting)
+        yield self._now("saved")
+        desk.organizations.ask_text("kind:regional focal:none")
+        desk.organizations.save_search()
+        listed.line.clear()
+        QTest.keyClicks(listed.line, "Quiet bodies")
+        yield self._now("saved-name")
+        QTest.keyClick(listed.line, Qt.Key.Key_Escape)
+        desk.organizations.ask_text("kind:regional")
 
     def _dialogs(self) -> Iterator[State]:
         window = self._window

@@ -18,7 +18,7 @@ import pytest
 from ctdesk.cli import main
 from ctdesk.db import register
 from ctdesk.db.drafts import DocumentDraft, MembershipDraft
-from ctdesk.db.operations import documents, organizations
+from ctdesk.db.operations import documents, organizations, searches
 from ctdesk.db.store import open_store
 from ctdesk.reports import dates
 from ctdesk.settings import load_settings, save_settings
@@ -296,6 +296,19 @@ def test_a_time_with_an_offset_is_told_in_the_records_zone(desk: Desk, tmp_path:
     assert desk.found("offset")[0]["date"] == "2026-01-04"
 
 
+def test_find_prints_what_a_saved_search_finds(desk: Desk) -> None:
+    with register.open_register(desk.register, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        wanted = 'org:ECOWAS,AU or "Caribbean Community"'
+        store.perform("Save", lambda s: searches.save(s, "organization", "Zwei Häuser", wanted))
+    assert {hit["kind"] for hit in desk.found("--saved", "zwei HAUSER")} == {"organization"}
+    code, out, err = desk.run("find", "--saved", "Zwei Häuser")
+    assert (code, len(out.splitlines()), err) == (0, 3, "")
+    code, out, err = desk.run("find", "--saved", "Drei")
+    assert (code, out) == (1, "")
+    assert "No search is saved under “Drei”. There are: “Zwei Häuser”." in err
+
+
 @pytest.mark.parametrize("typed", ["ecowas", "эковас", "CEDEAO", "الجماعة"])
 def test_find_in_any_language(desk: Desk, typed: str) -> None:
     assert desk.found(typed)[0]["title"].startswith("ECOWAS")
@@ -344,7 +357,8 @@ def test_the_environment_names_register_and_passphrase(
 @pytest.mark.parametrize(
     "words",
     [["find"], ["print"], ["print", "poster"], ["log"], ["new"], ["print", "brief", "AU"],
-     ["find", "x", "--limit", "many"], ["find", "x", "--limit", "-1"], ["--nonsense"]],
+     ["find", "x", "--limit", "many"], ["find", "x", "--limit", "-1"], ["--nonsense"],
+     ["find", "x", "--saved", "y"], ["find", "--saved"]],
 )  # fmt: skip
 def test_wrong_usage_ends_with_2(desk: Desk, words: list[str]) -> None:
     code, out, err = desk.run(*words)

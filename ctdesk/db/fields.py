@@ -118,6 +118,7 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
     },
     "theme": {"name": _("Name")},
     "engagement_type": {"name": _("Name"), "short_name": _("Short name")},
+    "saved_search": {"kind": _("List"), "name": _("Name"), "query": _("Query")},
 }  # fmt: skip
 
 _CHOICES: Mapping[tuple[str, str], type[enum.StrEnum]] = {
@@ -133,6 +134,7 @@ _CHOICES: Mapping[tuple[str, str], type[enum.StrEnum]] = {
     ("participation", "role"): m.Role,
     ("participation", "attendance"): m.Attendance,
     ("commitment", "state"): m.CommitmentState,
+    ("saved_search", "kind"): m.Listed,
 }
 
 _REQUIRED = {
@@ -144,6 +146,7 @@ _REQUIRED = {
     ("membership", "member_id"), ("membership", "body_id"), ("post", "organization_id"),
     ("engagement", "status"), ("engagement", "sensitivity"), ("organization", "sensitivity"),
     ("person", "sensitivity"), ("commitment", "state"),
+    ("saved_search", "kind"), ("saved_search", "name"), ("saved_search", "query"),
 }  # fmt: skip
 
 

@@ -114,6 +114,10 @@ ACTS = (
         "filter", _("Filter the list"), ("Ctrl+Shift+F",), "go",
         words=_("search narrow query list"),
     ),
+    Act(
+        "save_search", _("Save search…"), ("Ctrl+Shift+S",), "go",
+        words=_("keep query filter smart list"), writes=True,
+    ),
     Act("today", _("Go to today"), ("Ctrl+1",), "go", words=_("home start")),
     Act("organizations", _("Go to organizations"), ("Ctrl+2",), "go", words=_("directory bodies")),
     Act("people", _("Go to people"), ("Ctrl+3",), "go", words=_("directory contacts")),

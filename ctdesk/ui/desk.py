@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -21,13 +21,17 @@ from ctdesk.settings import Settings
 from ctdesk.ui.concerned import concerned
 from ctdesk.ui.live import Live
 from ctdesk.ui.places import PLACES, Place
+from ctdesk.ui.saved import SavedSearches
 from ctdesk.ui.showing import show_document
 from ctdesk.ui.tasks import Tasks
 from ctdesk.ui.trail import Step, Trail
+from ctdesk.ui.widgets.find_box import Command
 from ctdesk.ui.widgets.navigation import Navigation
+from ctdesk.words import _
 
 if TYPE_CHECKING:
     from ctdesk.db.queries.meant import Found
+    from ctdesk.db.queries.searches import Saved
     from ctdesk.ui.pages.asked_page import AskedPage
     from ctdesk.ui.pages.base import Page
     from ctdesk.ui.pages.engagements import EngagementsPage
@@ -46,13 +50,14 @@ class Desk(QWidget):
 
     `wanted` carries the `Wish` of a page, `changed` the `Changes` of whatever happened, `failed` an
     error nobody here answers; `acts_changed` says that other actions can be carried out now than
-    before.
+    before; `deleted` carries what is to be said of a deletion that can be undone.
     """
 
     wanted = Signal(object)
     changed = Signal(object)
     failed = Signal(object)
     acts_changed = Signal()
+    deleted = Signal(str)
 
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,12 +72,19 @@ class Desk(QWidget):
         self._trail = Trail()
         self._counted = False
         self._lay_out()
+        where = {kind: place.name for place in PLACES for kind in place.kinds}
+        self.saved = SavedSearches(store, self.navigation.saved, where, self)
         live = Live(store, self)
         live.changed.connect(self._recount)
+        live.changed.connect(self.saved.follow)
         live.changed.connect(self._meet)
         live.changed.connect(self.changed)
         live.changed.connect(self._read_new)
         self.navigation.chosen.connect(self.show_page)
+        self.navigation.saved.chosen.connect(self.show_saved)
+        self.navigation.saved.left.connect(self._be_ready)
+        self.saved.deleted.connect(self.deleted)
+        self.saved.failed.connect(self.failed)
         self.show_page(FIRST)
         # The list comes first; what nobody looks at yet is made once it is painted.
         self.organizations.view.painted.connect(self._count_all)
@@ -100,6 +112,7 @@ class Desk(QWidget):
             page = self._places[key].make(self.store, self._settings)
             page.wanted.connect(self.wanted)
             page.acts_changed.connect(self._page_can_do)
+            page.asked_anew.connect(self._mark_saved)
             page.recounted.connect(lambda: self._count((self._places[key],)))
             self._stack.addWidget(page)
             self._pages[key] = page
@@ -146,10 +159,17 @@ class Desk(QWidget):
         if self._pages:
             self._leave()
         self._stack.setCurrentWidget(self.page_of(key))
-        self.navigation.show_chosen(key)
-        self.acts_changed.emit()
+        self._show_where(key)
         if key != FIRST:  # that list may never be painted
             self._count_all()
+
+    def _show_where(self, key: str) -> None:
+        self.navigation.show_chosen(key)
+        self._mark_saved()
+        self.acts_changed.emit()
+
+    def _be_ready(self) -> None:
+        self.page.take_focus()
 
     def _page_can_do(self) -> None:
         if self.sender() is self.page:
@@ -266,6 +286,27 @@ class Desk(QWidget):
         cast("AskedPage", self.page_of(key)).ask(tree)
         self.show_page(key)
 
+    # Saved searches
+
+    def show_saved(self, one: Saved) -> None:
+        """Show what a saved search finds, or what of it is not understood any more."""
+        place = self._place_of(one.kind)
+        if place is not None:
+            cast("AskedPage", self.page_of(place.key)).show_typed(one.query)
+            self.show_page(place.key)
+            self.saved.count()
+        self._mark_saved()  # a press has marked it, whether its list is on show or not
+
+    def commands(self) -> Iterator[Command]:
+        """What the palette offers of this register."""
+        for one in self.saved.all:
+            name, words = _("Saved search: {name}").format(name=one.name), _("smart list query")
+            yield Command(name, "", words, partial(self.show_saved, one), one.query)
+
+    def _mark_saved(self) -> None:
+        kinds = self._places[self.page_key].kinds
+        self.saved.mark(kinds[0] if kinds else "", self.page.query)
+
     def next_pane(self, step: int = 1) -> None:
         """Go on to the next part of the window: the navigation, the list, what stands beside."""
         panes = [self.navigation, *self.page.panes()]
@@ -312,8 +353,7 @@ class Desk(QWidget):
         if step is None:
             return
         self._stack.setCurrentWidget(self.page_of(step.page))
-        self.navigation.show_chosen(step.page)
-        self.acts_changed.emit()
+        self._show_where(step.page)
         self.page.take_focus()
         if step.id is not None:
             self.page.stand_on(step.id)
@@ -423,6 +463,7 @@ class Desk(QWidget):
         if not self._counted:
             self._counted = True
             self._count(PLACES)
+            self.saved.show()
             self._read_texts()
 
     def _read_new(self, changes: Changes) -> None:

@@ -18,6 +18,7 @@ from ctdesk.ui.wishes import (
     PrintEngagement,
     PrintSummary,
     ResumeDraft,
+    SaveSearch,
     ShowEngagements,
     ShowPeople,
     Wish,
@@ -33,6 +34,8 @@ def fulfil(desk: Desk, wish: Wish) -> None:
             _type(desk, wish)
         case ResumeDraft(key):
             desk.resume_draft(key)
+        case SaveSearch(kind, asked):
+            desk.saved.save(kind, asked)
         case DiscardDraft(key):
             desk.discard_draft(key)
         case _:

@@ -20,6 +20,10 @@ def _languages(codes: str) -> str:
     return ", ".join(words_for(one, LANGUAGES) for one in split_languages(codes))
 
 
+def _list(kind: str) -> str:
+    return table(kind)
+
+
 _CODES = {
     ("document", "media_type"): file_kind,
     ("engagement", "languages"): _languages,
@@ -36,6 +40,7 @@ _CODES = {
     ("participation", "attendance"): labels.modality,
     ("commitment", "state"): labels.commitment_state,
     ("post", "focal_point"): labels.rank,
+    ("saved_search", "kind"): _list,
 }
 
 
@@ -67,6 +72,7 @@ def table(name: str) -> str:
         "engagement_place": _("About"), "commitment": _("Commitment"), "document": _("Document"),
         "initiative": _("Initiative"), "initiative_partner": _("Partner"), "theme": _("Theme"),
         "engagement_type": _("Type of engagement"), "template": _("Template"),
+        "saved_search": _("Saved search"),
     }  # fmt: skip
     return words.get(name, name.replace("_", " "))
 

@@ -224,6 +224,8 @@ class MainWindow(QMainWindow):
             name = action.text().replace("&&", "&")
             keys = shown_keys(act.keys[0])
             yield Command(name, keys, f"{act.name} {GROUPS[act.group]} {act.words}", action.trigger)
+        if self.desk is not None:
+            yield from self.desk.commands()
         for path in recent_registers():
             if path.is_file():
                 name = _("Open {name}").format(name=path.stem)
@@ -256,6 +258,7 @@ class MainWindow(QMainWindow):
         desk.changed.connect(self._changed)
         desk.failed.connect(self.failed)
         desk.acts_changed.connect(self._name_acts)
+        desk.deleted.connect(self._offer_undo)
         self.find_box.serve(Source(desk.ask, frozenset(desk.openable), desk.recent))
         self.status.show_register(store.name, encrypted=encrypted, read_only=store.read_only)
         self.setWindowTitle(_("{name} – CT Desk").format(name=store.name))
@@ -334,6 +337,9 @@ class MainWindow(QMainWindow):
         """Take back the latest step, say which, and offer to show what it was about."""
         if self.desk is not None:
             self._reverse(self.desk.store.undo, _("Undone: {title}"))
+
+    def _offer_undo(self, words: str) -> None:
+        self.notice.say(words, "plain", (_("Undo"), self.undo))
 
     def redo(self) -> None:
         """Do again the step undone last, say which, and offer to show what it was about."""

@@ -226,6 +226,7 @@ QMenu::item:disabled { color: $off; background: transparent; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 10px; }
+QScrollBar[role="in-margin"]:vertical { width: 8px; }
 QScrollBar:horizontal { height: 10px; }
 QScrollBar::handle { background: $border; border-radius: 3px; margin: 2px; min-height: 24px;
   min-width: 24px; }

@@ -43,6 +43,14 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class SaveSearch:
+    """Keep a query of a kind of record under a name."""
+
+    kind: str
+    asked: Tree
+
+
+@dataclass(frozen=True, slots=True)
 class ResumeDraft:
     """Open the form a draft was typed in; `key` is that of the draft."""
 
@@ -133,6 +141,7 @@ Wish = (
     | LogEngagement
     | ShowEngagements
     | Ask
+    | SaveSearch
     | ResumeDraft
     | ShowPeople
     | AddPost

@@ -15,9 +15,10 @@ from sqlalchemy import Engine, create_engine, insert, inspect, text
 from ctdesk.db import migrations, register
 from ctdesk.db.checking import check
 from ctdesk.db.drafts import DocumentDraft
-from ctdesk.db.operations import documents
+from ctdesk.db.operations import documents, searches
 from ctdesk.db.queries import drafts
 from ctdesk.db.queries.find import find
+from ctdesk.db.queries.searches import saved
 from ctdesk.db.store import Store, open_store
 from ctdesk.db.tables import Base, Theme
 from tests import factory
@@ -98,12 +99,27 @@ def test_the_words_in_files_go_down_and_are_read_anew(register_path: Path) -> No
         assert store.read(check).faults == ()
 
 
+def test_saved_searches_go_down_and_the_register_goes_on(register_path: Path) -> None:
+    with register.open_register(register_path, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        store.perform("Save", lambda s: searches.save(s, "person", "Quiet", "quiet:90d"))
+        migrations.move(opened.engine, "0004")
+        with opened.engine.connect() as connection:
+            assert "saved_search" not in inspect(connection).get_table_names()
+    with register.open_register(register_path, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        assert store.read(saved) == ()
+        store.perform("Save", lambda s: searches.save(s, "person", "Quiet", "quiet:90d"))
+        assert [one.name for one in store.read(saved)] == ["Quiet"]
+
+
 def test_every_revision_goes_down_and_up_with_data(register_path: Path) -> None:
     with register.open_register(register_path, None) as opened:
         store = open_store(opened, INSTALLATION, "A")
         factory.log(store, "AU", "ECOWAS", items=("Decision 7",))
         store.keep_draft("engagement:new", "A briefing", "{}", [PAPER, replace(PAPER, name="2")])
         add_note(store)
+        store.perform("Save", lambda s: searches.save(s, "person", "Quiet", "quiet:90d"))
         for target in [*reversed(migrations.REVISIONS[:-1]), "base"]:
             migrations.move(opened.engine, target)
         with opened.engine.connect() as connection:

@@ -28,6 +28,7 @@ _CALLED: Mapping[str, tuple[str, ...]] = {
     "session": ("title",),
     "contact_point": ("value",),
     "organization_name": ("name", "acronym"),
+    "saved_search": ("name",),
 }
 
 

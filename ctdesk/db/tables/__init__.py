@@ -8,6 +8,7 @@ from ctdesk.db.tables.codes import (
     CommitmentState,
     FocalRank,
     Level,
+    Listed,
     Modality,
     NameOrder,
     OrganizationKind,
@@ -39,6 +40,7 @@ from ctdesk.db.tables.programme import (
     Template,
     Theme,
 )
+from ctdesk.db.tables.searches import SavedSearch
 from ctdesk.db.tables.texts import DocumentText, FileReading
 
 __all__ = [
@@ -67,6 +69,7 @@ __all__ = [
     "Initiative",
     "InitiativePartner",
     "Level",
+    "Listed",
     "Membership",
     "Modality",
     "NameOrder",
@@ -81,6 +84,7 @@ __all__ = [
     "PostTheme",
     "Record",
     "Role",
+    "SavedSearch",
     "Sensitivity",
     "Setting",
     "Status",

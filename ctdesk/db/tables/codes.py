@@ -112,3 +112,12 @@ class OrganizationKind(Code):
     ACADEMIA = "academia"
     PRIVATE_SECTOR = "private_sector"
     OTHER = "other"
+
+
+class Listed(enum.StrEnum):
+    """Table of the records a saved search lists."""
+
+    ORGANIZATION = "organization"
+    PERSON = "person"
+    ENGAGEMENT = "engagement"
+    COMMITMENT = "commitment"

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from ctdesk.days import today_of
 from ctdesk.db.queries.lists import RecordList
-from ctdesk.db.search.parse import Fault, asked
+from ctdesk.db.search.parse import Fault, asked, parse
 from ctdesk.db.search.tree import EVERYTHING, Key, Tree, text_of, values_of
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
@@ -23,6 +23,7 @@ from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.widgets.chips import ChipButton
 from ctdesk.ui.widgets.filter_line import FilterLine
 from ctdesk.ui.widgets.query_chips import Narrowing, QueryChips
+from ctdesk.ui.wishes import SaveSearch
 from ctdesk.words import _
 
 WIDEN = _("Press a chip again, or clear the filter, to widen the list.")
@@ -95,6 +96,15 @@ class AskedPage(ListPage):
         self.filter.show_tree(tree)
         self._show_tree(tree)
 
+    @property
+    def query(self) -> str:
+        return text_of(self.tree)
+
+    def show_typed(self, text: str) -> None:
+        """Ask for a query as it was typed; what is not understood stays there, and is said."""
+        self.ask(parse(text, self._today()).tree)
+        self.filter.read(text)
+
     def ask_text(self, text: str) -> None:
         """As `ask`, from a query as it is written. Raises UserError."""
         self.ask(asked(text, self._today()))
@@ -127,6 +137,8 @@ class AskedPage(ListPage):
         self._doubted = tree
         self.model.show_query(self._query())
         self.view.set_empty(self._nothing(tree))
+        self._tell_acts()
+        self.asked_anew.emit()
         if not self.model.waiting:
             self._answered()
 
@@ -156,7 +168,13 @@ class AskedPage(ListPage):
     # What the window asks for
 
     def acts(self) -> Mapping[str, Any]:
-        return {"filter": self.type_filter, **super().acts()}
+        saving = {} if self.tree == EVERYTHING else {"save_search": self.save_search}
+        return {"filter": self.type_filter, **saving, **super().acts()}
+
+    def save_search(self) -> None:
+        """Have the query kept under a name, once it is understood."""
+        if self.filter.settle() and self.tree != EVERYTHING:
+            self.wanted.emit(SaveSearch(self.kind, self.tree))
 
     def type_filter(self) -> None:
         """Go to the line that narrows the list."""

@@ -17,12 +17,13 @@ class Page(QWidget):
 
     `wanted` carries a `Wish`, fulfilled by who knows all pages; `acts_changed` says that other
     actions can be carried out now than before; `recounted` that the number beside the page's name
-    may be another without a broadcast.
+    may be another without a broadcast; `asked_anew` that it lists what another query asks for.
     """
 
     wanted = Signal(object)
     acts_changed = Signal()
     recounted = Signal()
+    asked_anew = Signal()
 
     title: ClassVar[str]  # what the page is called
 
@@ -67,6 +68,11 @@ class Page(QWidget):
     def looked_at(self) -> int | None:
         """Id of the record the officer chose to look at; None where the page did by itself."""
         return None
+
+    @property
+    def query(self) -> str:
+        """The query it lists the records of; "" where it lists all, or none."""
+        return ""
 
     @property
     def unsaved(self) -> bool:

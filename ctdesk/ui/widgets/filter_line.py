@@ -74,6 +74,16 @@ class FilterLine(TypeAhead):
         self.setText(text[: fault.start] + fault.instead + text[fault.end :])
         self._read()
 
+    def read(self, text: str) -> None:
+        """Have a text stand there as if it was typed, nothing more to come."""
+        self._put(text)
+        self._settle()
+
+    def settle(self) -> bool:
+        """Take what is typed for the whole query; whether it is understood."""
+        self._settle()
+        return not parse(self.text(), self._today()).faults
+
     def _put(self, text: str) -> None:
         self.setText(text)
         self._soon.stop()
