@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import cases, generate
+from benchmarks import asking, cases, generate, lists
 from benchmarks.measure import Figure
 
 
@@ -18,15 +21,9 @@ def main() -> int:
     Path("out/bench").mkdir(parents=True, exist_ok=True)
     plain = generate.register(size)
     secret = generate.encrypted(plain)
-    print(f"{'':44}{'value':>12}{'floor':>12}{'ratio':>8}  budget")
+    print(f"{'':58}{'value':>12}{'floor':>12}{'ratio':>8}  budget")
     figures = []
-    for figure in (
-        *cases.start(size, plain),
-        *cases.unlock(size, secret),
-        *cases.log(size, plain),
-        *cases.keys(size, plain),
-        *cases.sheets(size, plain),
-    ):
+    for figure in _measured(size, plain, secret):
         figures.append(figure)
         print(_line(figure), flush=True)
     found = [figure.plain() for figure in figures]
@@ -35,14 +32,30 @@ def main() -> int:
     return 0 if all(figure.ok for figure in figures) else 1
 
 
+def _measured(size: str, plain: Path, secret: Path) -> Iterator[Figure]:
+    """Every budget whose part exists; not there yet: CSV import, Decision matrix, duplicates."""
+    # What writes has a copy, one for all: of a million people it takes four gigabytes.
+    with tempfile.TemporaryDirectory(dir=plain.parent) as folder:
+        working = Path(folder) / "working.ctdesk"
+        shutil.copyfile(plain, working)
+        yield from cases.start(size, working)
+        yield from cases.unlock(size, secret)
+        yield from lists.shown(size, plain)
+        yield from asking.found(size, secret)
+        yield from asking.sorted_lists(size, plain)
+        yield from cases.log(size, working)
+        yield from cases.keys(size, working)
+        yield from cases.sheets(size, plain)
+
+
 def _line(figure: Figure) -> str:
     floor = "" if figure.floor is None else f"{figure.floor:,.1f} {figure.unit}"
     ratio = "" if figure.ratio is None else f"{figure.ratio:.2f}"
     name = f"{figure.name} ({figure.size})"
     within = "" if figure.ok else "  NOT MET"
     return (
-        f"{name:44}{f'{figure.value:,.1f} {figure.unit}':>12}{floor:>12}{ratio:>8}  "
-        f"{figure.plain()['budget']}{within}"
+        f"{name:58}{f'{figure.value:,.1f} {figure.unit}':>12}{floor:>12}{ratio:>8}  "
+        f"{figure.allowed}{within}"
     )
 
 

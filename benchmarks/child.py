@@ -1,7 +1,7 @@
 """One process that opens a window and says when it was painted.
 
     python -m benchmarks.child bare | window | list FILE | unlock FILE PASSPHRASE | log FILE |
-        keys FILE
+        keys FILE | lists FILE
 
 Prints one JSON object: `painted` (seconds since `started`, where measured here), `memory` (peak,
 bytes), `samples` (seconds).
@@ -174,6 +174,21 @@ def keys(path: str) -> None:
     del watch
 
 
+def lists(path: str) -> None:
+    """Lists of a whole register: opened, scrolled to any place, all of it chosen."""
+    from ctdesk import quiet
+
+    quiet.while_loading()
+    from benchmarks.shown import measure
+    from ctdesk.settings import load_settings
+    from ctdesk.ui import theme
+
+    app = QApplication(sys.argv[:1])
+    theme.apply(app, load_settings())
+    quiet.from_now_on()
+    _answer(samples=measure(Path(path)))
+
+
 MODES: dict[str, Callable[..., None]] = {
     "bare": bare,
     "window": window,
@@ -181,6 +196,7 @@ MODES: dict[str, Callable[..., None]] = {
     "unlock": unlock,
     "log": log,
     "keys": keys,
+    "lists": lists,
 }
 
 if __name__ == "__main__":

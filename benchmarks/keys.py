@@ -19,7 +19,7 @@ TIMES = 200  # keys in each place
 PACE = 0.04  # seconds from key to key: a key held down, faster than anybody types
 
 
-class _Painted(QObject):
+class Painted(QObject):
     """Says whether a widget has been painted since it was asked last."""
 
     def __init__(self, widget: QWidget) -> None:
@@ -47,7 +47,7 @@ def press(target: QWidget, shown: QWidget, due: float, key: int, text: str = "")
     timer.start(max(0, round((due - time.perf_counter()) * 1000)))
     loop.exec()
     begun = min(due, time.perf_counter())
-    watch = _Painted(shown)
+    watch = Painted(shown)
     for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         QApplication.sendEvent(target, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
     while not watch.since():

@@ -9,16 +9,24 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What is allowed: `limit` bounds the value, its ratio to the floor, or its excess over it."""
+
+    limit: float
+    bounds: Literal["value", "ratio", "excess"] = "value"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One row of the table: a value, the floor's value of the same run, and what is allowed.
 
-    `budget` is an upper bound on `ratio` where `relative`, else on `value`.
+    Without a budget it is there to be watched.
     """
 
     name: str
@@ -26,8 +34,7 @@ class Figure:
     value: float
     unit: str
     floor: float | None
-    budget: float
-    relative: bool
+    budget: Budget | None
 
     @property
     def ratio(self) -> float | None:
@@ -37,13 +44,41 @@ class Figure:
     @property
     def ok(self) -> bool:
         """Whether it is within budget."""
-        return ((self.ratio or 0.0) if self.relative else self.value) <= self.budget
+        if self.budget is None:
+            return True
+        floor = self.floor or 0.0
+        bounded = {
+            "value": self.value,
+            "ratio": self.ratio or 0.0,
+            "excess": self.value - floor,
+        }
+        return bounded[self.budget.bounds] <= self.budget.limit
+
+    @property
+    def allowed(self) -> str:
+        """The budget in words."""
+        if self.budget is None:
+            return "none"
+        limit = f"{self.budget.limit:g}"
+        words = {
+            "value": f"≤ {limit} {self.unit}",
+            "ratio": f"≤ {limit} ×",
+            "excess": f"≤ floor + {limit} {self.unit}",
+        }
+        return words[self.budget.bounds]
 
     def plain(self) -> dict[str, Any]:
         """As it is written to bench.json."""
-        allowed = f"≤ {self.budget:g} ×" if self.relative else f"≤ {self.budget:g} {self.unit}"
-        found = {key: value for key, value in asdict(self).items() if key != "relative"}
-        return {**found, "ratio": self.ratio, "budget": allowed, "ok": self.ok}
+        return {
+            "name": self.name,
+            "size": self.size,
+            "value": self.value,
+            "unit": self.unit,
+            "floor": self.floor,
+            "ratio": self.ratio,
+            "budget": self.allowed,
+            "ok": self.ok,
+        }
 
 
 def child(*words: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 
 from ctdesk.db.queries import counting, meaning
 from ctdesk.db.queries.asking_keys import RECORDS, asked_by_key
@@ -27,6 +27,7 @@ from ctdesk.db.tables import (
     Participation,
     Person,
     Post,
+    Status,
 )
 from ctdesk.db.tables.texts import PARTS
 
@@ -75,7 +76,8 @@ def _through(kind: str, keys: Sequence[Tree]) -> Condition:
         return own.correlate(record).exists()
     party = Participation.organization_id if kind == "organization" else Participation.person_id
     if not any(isinstance(key, Key) and key.name == "status" for key in keys):
-        asked = and_(counting.held(), asked)
+        # As a term no index has, so that SQLite begins with what is asked and not with all held ones.
+        asked = and_(func.coalesce(Engagement.status, "") == Status.HELD, asked)
     took_part = (
         select(party)
         .join(Engagement, Engagement.id == Participation.engagement_id)
