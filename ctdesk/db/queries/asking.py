@@ -76,7 +76,7 @@ def _through(kind: str, keys: Sequence[Tree]) -> Condition:
         return own.correlate(record).exists()
     party = Participation.organization_id if kind == "organization" else Participation.person_id
     if not any(isinstance(key, Key) and key.name == "status" for key in keys):
-        # As a term no index has, so that SQLite begins with what is asked and not with all held ones.
+        # As a term that no index has: SQLite then begins with what is asked, not with all held.
         asked = and_(func.coalesce(Engagement.status, "") == Status.HELD, asked)
     took_part = (
         select(party)
