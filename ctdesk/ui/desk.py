@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from ctdesk.days import today_in
 from ctdesk.db.changes import Changes
+from ctdesk.db.queries.completing import Completion, first_keys
 from ctdesk.db.queries.drafts import WaitingDraft, waiting
 from ctdesk.db.queries.meant import Found, found_typing
 from ctdesk.db.queries.titles import Titled, titles
@@ -372,6 +373,11 @@ class Desk(QWidget):
             self.failed.emit(UserError(words))
 
         show_document(self.store, document_id, failed, self, page)
+
+    @property
+    def first_keys(self) -> tuple[Completion, ...]:
+        """The keys of most use by which any records are asked for."""
+        return first_keys()
 
     def recent(self) -> tuple[Titled, ...]:
         """The records seen or changed lately that are still there, the newest first."""

@@ -28,7 +28,7 @@ from ctdesk.ui.widgets.filter_line import FilterLine
 from ctdesk.ui.widgets.query_chips import Narrowing, QueryChips
 from ctdesk.words import _
 
-WIDEN = _("Press a chip again, or clear the filter, to widen the list.")
+WIDEN = _("Clear the filter, or press a chip again.")
 
 
 class AskedPage(ListPage):
@@ -129,15 +129,15 @@ class AskedPage(ListPage):
 
     def _say_doubt(self, tree: Tree) -> None:
         """Where nothing is found, say which name in the query means nothing."""
-        doubt = self._store.read(doubts(tree))
-        if doubt:
-            self.notice.say(doubt, "warn")
+        doubt = self._store.read(doubts(tree, self.filter.text()))
+        if doubt is not None:
+            self._say_fault(doubt)
 
     def _say_fault(self, fault: Fault | None) -> None:
         if fault is None:
             self.notice.clear()
             return
-        words = _("Use “{word}”").format(word=fault.instead)
+        words = _("Use “{word}”").format(word=fault.instead.strip('"'))
         mend = (words, partial(self.filter.mend, fault)) if fault.instead else None
         self.notice.say(fault.sentence, "warn", mend)
 

@@ -6,19 +6,32 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from ctdesk.db.queries.completing import Completion, completions
+from ctdesk.db.queries.completing import Completion, completions, first_keys
 from ctdesk.db.search.parse import Fault, parse
 from ctdesk.db.search.tree import EVERYTHING, Tree, text_of
 from ctdesk.db.store import Store
+from ctdesk.ui.direction import margins_of
+from ctdesk.ui.plain import wrapped_tip
 from ctdesk.ui.theme import set_role
 from ctdesk.ui.widgets.type_ahead import Offer, TypeAhead
 from ctdesk.words import _
 
 SETTLED = 150  # ms after the last key a query is asked: a word is typed in less
 _NARROW, _WIDE = 60, 420  # px
+_CROSS = 22  # px the cross takes that clears the line
+_EXAMPLES = {
+    "organization": "region:Africa",
+    "person": "org:AU",
+    "engagement": "with:ECOWAS",
+    "commitment": "by:AU",
+}
+_HELP = _(
+    "Words that records hold, or keys such as {example}, several at once; “-” before one leaves "
+    "those out. Ctrl+Shift+F shows the keys."
+)
 
 
 class FilterLine(TypeAhead):
@@ -26,7 +39,8 @@ class FilterLine(TypeAhead):
 
     `asked` carries the tree of a query that is understood; `not_understood` what is wrong with
     one that is not, once Enter is pressed or the officer goes on: while a key is typed, it is not
-    wrong yet. `left_down` says that the keyboard is wanted in the list.
+    wrong yet. Entered by a click or its key, it offers what can be asked. `left_down` says that the
+    keyboard is wanted in the list.
     """
 
     asked = Signal(object)
@@ -45,15 +59,38 @@ class FilterLine(TypeAhead):
         self._soon.timeout.connect(self._read)
         self.setMinimumWidth(_NARROW)
         self.setMaximumWidth(_WIDE)
-        self.setPlaceholderText(_("Filter"))
+        example = _EXAMPLES.get(kind, "")
+        self._hint = _("Filter: words, or {example}").format(example=example)
         self.setAccessibleName(_("Filter the list"))
-        self.setClearButtonEnabled(True)
-        for button in self.findChildren(QAbstractButton):
-            button.setAccessibleName(_("Clear the filter"))
+        self.setToolTip(wrapped_tip(_HELP.format(example=example)))
         set_role(self, "find")
-        self.textChanged.connect(lambda _text: self._soon.start())
+        self._cross = self._make_cross()
+        self.textChanged.connect(self._changed)
         self.chosen.connect(self._complete)
         self.left.connect(self._settle)
+
+    def _make_cross(self) -> QToolButton:
+        """The button at the far end that clears the line."""
+        cross = QToolButton(self)
+        cross.setText("✕")
+        cross.setAccessibleName(_("Clear the filter"))
+        cross.setToolTip(_("Clear the filter"))
+        cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        cross.setCursor(Qt.CursorShape.ArrowCursor)
+        cross.hide()
+        set_role(cross, "clear")
+        cross.clicked.connect(self._wipe)
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(4, 0, 4, 0)
+        inside.addStretch(1)
+        inside.addWidget(cross)
+        return cross
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say by an example what can be typed, where there is room for one."""
+        super().resizeEvent(event)
+        fits = self.fontMetrics().horizontalAdvance(self._hint) <= self._room().width()
+        self.setPlaceholderText(self._hint if fits else _("Filter"))
 
     @property
     def tree(self) -> Tree:
@@ -76,7 +113,16 @@ class FilterLine(TypeAhead):
         self._soon.stop()
         self.setCursorPosition(len(text) if self.hasFocus() else 0)
 
+    def _wipe(self) -> None:
+        self.clear()
+        self._read()
+
     # Read as it is typed
+
+    def _changed(self, text: str) -> None:
+        self._cross.setVisible(bool(text))
+        self.setTextMargins(margins_of(self, 0, 0, _CROSS if text else 0, 0))
+        self._soon.start()
 
     def _read(self, *, done: bool = False) -> None:
         """Ask what is typed; `done` says that nothing more comes."""
@@ -98,7 +144,10 @@ class FilterLine(TypeAhead):
     @property
     def _may_become_a_key(self) -> bool:
         """Whether what is being typed is offered as a key: no record is looked for by it yet."""
-        return any(isinstance(one.value, Completion) and one.value.goes_on for one in self.offered)
+        values = (offer.value for offer in self.offered)
+        return any(
+            isinstance(one, Completion) and one.goes_on and one.start < one.end for one in values
+        )
 
     def _settle(self) -> None:
         if self.text() != text_of(self._tree):
@@ -106,18 +155,32 @@ class FilterLine(TypeAhead):
 
     # What may follow
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Gone to on purpose, and not in passing, show what can be asked."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ShortcutFocusReason):
+            self.open("")
+
     def _completions(self, text: str) -> Sequence[Offer]:
-        question = completions(text, self.cursorPosition(), self._kind)
-        found = self._store.read(question)
+        """What the piece may mean that is typed; of an empty text, what may be added to all."""
+        if text:
+            found = self._store.read(completions(text, self.cursorPosition(), self._kind))
+        else:
+            asked = self.text()
+            found = tuple(
+                one for one in first_keys(self._kind, len(asked)) if one.text not in asked
+            )
         return [Offer(one.text.strip('"'), one.detail, one) for one in found]
 
     def _complete(self, offer: Offer) -> None:
         one = offer.value
         assert isinstance(one, Completion)
         text = self.text()
-        rest = text[one.end :] or ("" if one.goes_on else " ")
-        self.setText(text[: one.start] + one.text + rest)
-        self.setCursorPosition(one.start + len(one.text) + (rest == " "))
+        before, rest = text[: one.start], text[one.end :] or ("" if one.goes_on else " ")
+        if one.goes_on and before and not before[-1].isspace() and one.start == one.end:
+            before += " "  # a key more
+        self.setText(before + one.text + rest)
+        self.setCursorPosition(len(before + one.text) + (rest == " "))
         if one.goes_on:
             self.open()
         else:
@@ -129,17 +192,23 @@ class FilterLine(TypeAhead):
         return isinstance(first, Completion) and not first.goes_on
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter asks, Escape clears the line and then leaves it, Down goes to the list."""
+        """Enter asks, Escape clears the line and then leaves it, Down goes to the list.
+
+        Alt and Down show what may follow.
+        """
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.take():
             self.close_list()
             self._read(done=True)
         elif key == Qt.Key.Key_Escape and not self.offered:
             if self.text():
-                self.clear()
-                self._read()
+                self._wipe()
             else:
                 self.left_down.emit()
+        elif key == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open()
+            if not self.offered:
+                self.open("")
         elif key == Qt.Key.Key_Down and not self.offered:
             self._read(done=True)
             self.left_down.emit()
