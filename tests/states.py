@@ -150,6 +150,7 @@ class States:
     def _now(self, name: str) -> State:
         self._activate()
         self.settle(self._is_settled)
+        self.settle()  # what the last of it laid out
         return name, self._window
 
     def _activate(self) -> None:

@@ -60,6 +60,10 @@ class FilterLine(TypeAhead):
         self.setMinimumWidth(_NARROW)
         self.setMaximumWidth(_WIDE)
         example = _EXAMPLES.get(kind, "")
+        leading = (
+            Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        )
+        self.setAlignment(leading | Qt.AlignmentFlag.AlignAbsolute)  # clear of the cross
         self._hint = _("Filter: words, or {example}").format(example=example)
         self.setAccessibleName(_("Filter the list"))
         self.setToolTip(wrapped_tip(_HELP.format(example=example)))
