@@ -108,6 +108,20 @@ def test_what_is_offered_is_added_to_what_is_asked(qtbot: QtBot, page: Engagemen
     assert titles(page) == ["Border call"]
 
 
+def test_what_is_typed_after_a_click_behind_the_text_stands_by_itself(
+    qtbot: QtBot, page: EngagementsPage
+) -> None:
+    type_("with:ECOWAS")
+    page.view.setFocus()
+    qtbot.mouseClick(page.filter, Qt.MouseButton.LeftButton, pos=page.filter.rect().center())
+    assert focused() is page.filter
+    assert "under:" in offered(page)
+    type_("call")
+    press(Key.Key_Return)
+    assert page.filter.text() == "with:ECOWAS call"
+    assert titles(page) == ["Border call"]
+
+
 def test_passing_by_offers_nothing_until_it_is_asked_for(
     qtbot: QtBot, page: EngagementsPage
 ) -> None:

@@ -81,7 +81,7 @@ _SPECIAL: tuple[tuple[str, str, Value, tuple[str, ...], tuple[str, ...]], ...] =
     ("region", _("A region and all within it: Africa"), Value.PLACE,
      ("organization", "person", "engagement"), ()),
     ("country", _("A country"), Value.PLACE, ("organization", "person", "engagement"), ()),
-    ("theme", _("A theme"), Value.THEME, ("engagement",), ()),
+    ("theme", _("A theme: border security"), Value.THEME, ("engagement",), ()),
     ("on", _("A day, month, quarter or year: 2026-07"), Value.PERIOD,
      ("engagement", "commitment"), ()),
     ("after", _("From then on: 2026-07, last month"), Value.PERIOD,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ctdesk.db.queries.completing import Completion, completions, first_keys
@@ -55,6 +55,7 @@ class FilterLine(TypeAhead):
         self._kind = kind
         self._today = today
         self._tree: Tree = EVERYTHING
+        self._entered = False  # by a click that is not let go yet
         self._soon = QTimer(self, interval=SETTLED, singleShot=True)
         self._soon.timeout.connect(self._read)
         self.setMinimumWidth(_NARROW)
@@ -162,8 +163,20 @@ class FilterLine(TypeAhead):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Gone to on purpose, and not in passing, show what can be asked."""
         super().focusInEvent(event)
-        if event.reason() in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ShortcutFocusReason):
+        self._entered = event.reason() == Qt.FocusReason.MouseFocusReason
+        if event.reason() == Qt.FocusReason.ShortcutFocusReason:
             self.open("")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Clicked into behind its text, have what is typed there stand by itself."""
+        super().mouseReleaseEvent(event)
+        if not self._entered:
+            return
+        self._entered = False
+        text = self.text()
+        if text and not text[-1].isspace() and self.cursorPosition() == len(text):
+            self.insert(" ")
+        self.open("")
 
     def _completions(self, text: str) -> Sequence[Offer]:
         """What the piece may mean that is typed; of an empty text, what may be added to all."""
