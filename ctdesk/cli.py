@@ -189,7 +189,7 @@ def _find(options: argparse.Namespace) -> None:
     if told.faults:
         raise UserError(told.faults[0].sentence)
     if told.doubt:
-        print(told.doubt, file=sys.stderr)
+        print(told.doubt.sentence, file=sys.stderr)
     if told.meant:
         print(_("Did you mean “{words}”?").format(words=told.meant), file=sys.stderr)
     if options.json:

@@ -157,6 +157,7 @@ class States:
     def _now(self, name: str) -> State:
         self._activate()
         self.settle(self._is_settled)
+        self.settle()  # what the last of it laid out
         return name, self._window
 
     def _activate(self) -> None:
@@ -211,6 +212,7 @@ class States:
         yield self._now("today")
         yield from self._organizations()
         yield from self._menus()
+        yield from self._filter()
         yield from self._organization_forms()
         yield from self._people()
         yield from self._person_forms()
@@ -267,6 +269,25 @@ class States:
         yield self._now("membership-form")
         QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Escape)
         page.show_part("overview")
+
+    def _filter(self) -> Iterator[State]:
+        """The line above a list: what it offers, what it does not understand, and nothing found."""
+        page = self._desk.organizations
+        before, line = page.filter.text(), page.filter
+        for name, text, key in (
+            ("offers", "", Qt.Key.Key_Down),
+            ("values", "kind:regional region:", Qt.Key.Key_End),
+            ("fault", "kind:regonal", Qt.Key.Key_Return),
+            ("doubt", "org:ECOWSA", Qt.Key.Key_Return),
+            ("nothing", 'kind:regional region:"South America" sahel', Qt.Key.Key_Return),
+        ):
+            page.ask_text("")
+            page.type_filter()
+            QTest.keyClicks(line, text)
+            QTest.keyClick(line, key)
+            yield self._now(f"filter-{name}")
+        page.ask_text(before)
+        page.view.setFocus()
 
     def _organization_forms(self) -> Iterator[State]:
         page = self._desk.organizations
@@ -407,7 +428,14 @@ class States:
         self._desk.show_page("history")
         box.summon()
         yield self._now("palette-recent")
-        for name, words in (("palette", "border"), ("palette-arabic", "الجماعة")):
+        for name, words in (
+            ("palette", "border"),
+            ("palette-arabic", "الجماعة"),
+            ("palette-keys", "org:ECOWAS after:2026"),
+            ("palette-values", "ecowas region:so"),
+            ("palette-fault", "staus:open"),
+            ("palette-nothing", "zeppelin"),
+        ):
             box.setText(words)
             self.settle(lambda: not box.waiting)
             yield self._now(name)

@@ -30,7 +30,7 @@ def margins_of(widget: QWidget, leading: int, top: int, trailing: int, bottom: i
 
 
 def keep_ends(app: QApplication) -> None:
-    """Have "Print…" end in its dots on buttons and in menus of a window from the right, too.
+    """Have "Print…" and "Use “AU”" end as they do on buttons and in menus from the right, too.
 
     Qt takes the words there for a part of a line from the right, at the left end of which the dots
     would stand; everywhere else a text is written as its own letters run.
@@ -55,7 +55,7 @@ class _Ends(QObject):
 def _mark(words: QAbstractButton | QAction, shown_in: QWidget) -> None:
     text = words.text()
     if (
-        text.endswith("…")
+        text.endswith(("…", "”"))
         and shown_in.isRightToLeft()
         and direction_of(text) == Qt.LayoutDirection.LeftToRight
     ):

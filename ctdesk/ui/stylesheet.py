@@ -110,6 +110,8 @@ QToolButton { background: transparent; border: 1px solid transparent; border-rad
 QToolButton:hover { background: $hover; }
 QToolButton:focus { border: 2px solid $focus; padding: 1px; }
 QToolButton::menu-indicator { image: none; }
+QToolButton[role="clear"] { border: none; padding: 0 3px; color: $muted; min-height: 18px; }
+QToolButton[role="clear"]:hover { color: $text; }
 
 QPushButton[role^="link"] { background: transparent; border: 2px solid transparent;
   color: $accent_text;

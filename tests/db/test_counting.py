@@ -283,11 +283,11 @@ def test_what_a_summary_covers(store: Store) -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("desision:7", "“desision:” is no key. Did you mean “decision:”"),
+        ("desision:7", "“desision:” is not known. Did you mean “decision:”"),
         ("after:2026-02-31", "There is no 2026-02-31"),
         ("after:soon", "“soon” is no date"),
         ("after:2026 before:2025", "ends before it begins"),
-        ("org:", "“org:” stands without a value"),
+        ("org:", "“org:” needs something after it"),
     ],
 )
 def test_what_no_summary_covers(store: Store, query: str, said: str) -> None:

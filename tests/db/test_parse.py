@@ -76,13 +76,13 @@ WRITTEN = [
 
 FAULTS = [
     # as typed, what is said of it, and what belongs there instead
-    ("orgg:ECOWAS", "“orgg:” is no key. Did you mean “org:”?", "org"),
-    ("https://un.org", "“https:” is no key; in quotation marks it is searched for.", ""),
-    ("org:", "“org:” stands without a value.", ""),
-    ('org:""', "“org:” stands without a value.", ""),
+    ("orgg:ECOWAS", "“orgg:” is not known. Did you mean “org:”?", "org"),
+    ("https://un.org", "“https:” is not known; in quotation marks it is searched for.", ""),
+    ("org:", "“org:” needs something after it.", ""),
+    ('org:""', "“org:” needs something after it.", ""),
     ("org:??", "“??” holds no word.", ""),
-    ("status:hled", "“status:” knows no “hled”", "held"),
-    ("in:peple", "“in:” knows no “peple”", "people"),
+    ("status:hled", "“status:” cannot be “hled”", "held"),
+    ("in:peple", "“in:” cannot be “peple”", "people"),
     ("after:never", "“never” is no date", ""),
     ("on:2026-02-30", "There is no 2026-02-30.", ""),
     ("after:2026-13", "There is no 2026-13.", ""),
@@ -124,7 +124,7 @@ def test_a_fault_says_where_it_stands() -> None:
 def test_what_is_wrong_leaves_the_rest() -> None:
     parsed = parse("border orgg:AU", TODAY)
     assert parsed.tree == Words("border")
-    assert parsed.faults == (Fault(7, 11, "“orgg:” is no key. Did you mean “org:”?", "org"),)
+    assert parsed.faults == (Fault(7, 11, "“orgg:” is not known. Did you mean “org:”?", "org"),)
 
 
 _WORD = st.text("abcзжمح王ł0'-*.", min_size=1, max_size=6).filter(

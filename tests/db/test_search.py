@@ -102,7 +102,9 @@ def test_what_is_asked_by_keys_is_found_with_the_words_shown(store: Store) -> No
     (hit,) = store.read(find("harp org:AU"))
     assert hit.match.startswith("A harp was agreed")
     assert store.read(find("in:documents")) == ()
-    assert "no organization" in store.read(found("org:XYZXYZ quetzal")).doubt
+    doubt = store.read(found("org:XYZXYZ quetzal")).doubt
+    assert doubt is not None
+    assert "no organization" in doubt.sentence
     assert store.read(found("orgg:AU")).faults[0].instead == "org"
 
 

@@ -83,6 +83,67 @@ def test_keys_and_values_are_completed(qtbot: QtBot, page: EngagementsPage) -> N
     assert titles(page) == []
 
 
+def test_the_line_gone_to_says_what_can_be_asked(qtbot: QtBot, page: EngagementsPage) -> None:
+    assert offered(page)[:3] == ["with:", "under:", "after:"]
+    assert page.filter.take() is False  # none of them is taken by a mere Enter
+    press(Key.Key_Down, Key.Key_Return)
+    assert page.filter.text() == "with:"
+    assert "ECOWAS" not in offered(page)
+    type_("ecow")
+    press(Key.Key_Return)
+    assert titles(page) == ["Border call"]
+    press(Key.Key_Escape)
+    assert page.filter.text() == ""
+    assert len(titles(page)) == 3
+
+
+def test_what_is_offered_is_added_to_what_is_asked(qtbot: QtBot, page: EngagementsPage) -> None:
+    type_("with:ECOWAS")
+    page.view.setFocus()
+    page.type_filter()
+    assert "with:" not in offered(page)
+    assert "under:" in offered(page)
+    press(Key.Key_Down, Key.Key_Return)
+    assert page.filter.text() == "with:ECOWAS under:"
+    assert titles(page) == ["Border call"]
+
+
+def test_what_is_typed_after_a_click_behind_the_text_stands_by_itself(
+    qtbot: QtBot, page: EngagementsPage
+) -> None:
+    type_("with:ECOWAS")
+    page.view.setFocus()
+    qtbot.mouseClick(page.filter, Qt.MouseButton.LeftButton, pos=page.filter.rect().center())
+    assert focused() is page.filter
+    assert "under:" in offered(page)
+    type_("call")
+    press(Key.Key_Return)
+    assert page.filter.text() == "with:ECOWAS call"
+    assert titles(page) == ["Border call"]
+
+
+def test_passing_by_offers_nothing_until_it_is_asked_for(
+    qtbot: QtBot, page: EngagementsPage
+) -> None:
+    page.view.setFocus()
+    page.filter.setFocus(Qt.FocusReason.TabFocusReason)
+    assert offered(page) == []
+    QTest.keyClick(focused(), Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert offered(page)[0] == "with:"
+
+
+def test_the_cross_clears_the_line(qtbot: QtBot, page: EngagementsPage) -> None:
+    cross = page.filter._cross
+    assert not cross.isVisible()
+    type_("forum")
+    press(Key.Key_Return)
+    assert titles(page) == ["Forum"]
+    qtbot.mouseClick(cross, Qt.MouseButton.LeftButton)
+    assert page.filter.text() == ""
+    assert len(titles(page)) == 3
+    assert not cross.isVisible()
+
+
 def test_a_key_only_by_name_is_a_word_after_enter(qtbot: QtBot, page: EngagementsPage) -> None:
     before = titles(page)
     type_("type")
@@ -99,7 +160,7 @@ def test_what_is_not_understood_is_said_and_mended(qtbot: QtBot, page: Engagemen
     assert page.notice.text == ""  # it is still being typed
     assert len(titles(page)) == 3
     press(Key.Key_Return)
-    assert page.notice.text == "“orgg:” is no key. Did you mean “org:”?"
+    assert page.notice.text == "“orgg:” is not known. Did you mean “org:”?"
     qtbot.mouseClick(button(page.notice, "Use “org”"), Qt.MouseButton.LeftButton)
     assert page.filter.text() == "org:AU"
     assert titles(page) == ["Border training"]
@@ -118,6 +179,10 @@ def test_a_name_that_means_nothing_is_said(qtbot: QtBot, page: EngagementsPage) 
     assert titles(page) == []
     assert page.notice.text.startswith("“ECOWSA” is no organization in the register.")
     assert "“ECOWAS”" in page.notice.text
+    qtbot.mouseClick(button(page.notice, "Use “ECOWAS”"), Qt.MouseButton.LeftButton)
+    assert page.filter.text() == "org:ECOWAS"
+    assert titles(page) == ["Border call"]
+    assert page.notice.text == ""
 
 
 def test_escape_clears_and_then_leaves(qtbot: QtBot, page: EngagementsPage) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -124,6 +126,28 @@ def test_the_profile_says_what_there_is(
     arabic = "الجماعة الاقتصادية لدول غرب أفريقيا"  # which has no acronym
     called = [one.replace("\u00a0", " ") for one in words]
     assert any("CEDEAO" in one and "ЭКОВАС" in one and arabic in one for one in called)
+
+
+def test_further_names_stay_whole_where_a_line_has_room_and_break_where_not(
+    qtbot: QtBot, page: OrganizationsPage, store: Store
+) -> None:
+    ecowas = factory.known(store).organization("ECOWAS")
+    body = store.read(organizations.draft(ecowas))
+    long = "Пример организации с широким названием"
+    names = (
+        NameDraft("fr", "Bureau de lutte"),
+        NameDraft("ru", long),
+        NameDraft("zh", "反恐办公室"),
+    )
+    store.perform("Edit", lambda s: operations.edit(s, ecowas, replace(body, names=names)))
+    page.open(ecowas)
+    says(qtbot, page, "Bureau\u00a0de\u00a0lutte")
+    below = page.profile._header._below
+    metrics = QFontMetrics(below.font())
+    pieces = re.split(r"[ \n]", below.text())
+    assert max(map(metrics.horizontalAdvance, pieces)) <= below.width()
+    assert metrics.horizontalAdvance(f"{long} ·") > below.width()
+    assert "\u2060".join("反恐办公室") in below.text()
 
 
 def test_an_empty_profile_says_what_to_do(qtbot: QtBot, page: OrganizationsPage) -> None:

@@ -144,7 +144,9 @@ def test_without_words_the_recent_ones_and_what_can_be_done(
         desk.open_record("organization", names.organization(acronym))
     ctrl(Key.Key_K)
     rows = [row.text for row in box.results.rows]
-    assert rows[:4] == ["Recent", "AU", "SADC", "Commands"]
+    assert [*rows[:4], rows[rows.index("Log engagement") - 1]] == [
+        "Recent", "AU", "SADC", "Narrow by", "Commands",
+    ]  # fmt: skip
     assert "Log engagement" in rows
     assert "Redo" not in rows  # nothing has been undone
     press(Key.Key_Down, Key.Key_Return)
@@ -240,13 +242,24 @@ def test_what_is_wrong_with_a_query_is_said_and_mended(
 ) -> None:
     factory.log(desk.store, "AU", title="Zebra")
     rows = ask(qtbot, box, "zebra orgg:AU")
-    assert rows[:2] == ["“orgg:” is no key. Did you mean “org:”?", "Use “org”"]
+    assert rows[:2] == ["“orgg:” is not known. Did you mean “org:”?", "Use “org”"]
     press(Key.Key_Return)
     assert box.text() == "zebra org:AU"
     qtbot.waitUntil(lambda: not box.waiting)
     assert "Zebra" in [row.text for row in box.results.rows]
     rows = ask(qtbot, box, "zebra org:ECOWSA")
     assert rows[0].startswith("“ECOWSA” is no organization")
+    assert rows[1] == "Use “ECOWAS”"
+    press(Key.Key_Return)
+    assert box.text() == "zebra org:ECOWAS"
+
+
+def test_before_anything_is_typed_keys_are_shown(qtbot: QtBot, box: FindBox) -> None:
+    ctrl(Key.Key_K)
+    rows = [row.text for row in box.results.rows]
+    assert rows[:2] == ["Narrow by", "org:"]
+    press(Key.Key_Return)
+    assert box.text() == "org:"
 
 
 def test_without_a_register_there_are_commands(qtbot: QtBot, start: Start) -> None:

@@ -111,7 +111,7 @@ def test_what_is_not_understood_is_said_and_not_kept(desk: Desk) -> None:
     narrow(desk, "border")
     type_(" orgg:AU")
     ask_to_save()
-    assert desk.engagements.notice.text.startswith("“orgg:” is no key")
+    assert desk.engagements.notice.text.startswith("“orgg:” is not known")
     assert not listed(desk).isVisible()
 
 

@@ -311,14 +311,16 @@ def test_dots_end_the_words_of_buttons_and_menus_from_the_right(
     try:
         theme.apply(qapp, settings)
         keep_ends(qapp)
-        buttons = [QPushButton(words) for words in ("Print…", "طباعة…", "Region ▾")]
+        words = ("Print…", "طباعة…", "Region ▾", "Use “AU”")
+        buttons = [QPushButton(one) for one in words]
         menu = QMenu()
         menu.addAction("Save as…")
         for one in (*buttons, menu):
             qtbot.addWidget(one)
             one.grab()
         menu.popup(QPoint(0, 0))
-        assert [one.text() for one in buttons] == ["Print…\u200e", "طباعة…", "Region ▾"]
+        marked = ["Print…\u200e", "طباعة…", "Region ▾", "Use “AU”\u200e"]
+        assert [one.text() for one in buttons] == marked
         buttons[0].setText("Change…")
         buttons[0].grab()
         assert buttons[0].text() == "Change…\u200e"

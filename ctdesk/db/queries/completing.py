@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -29,6 +29,15 @@ _PERIODS = ("today", "yesterday", "this week", "last week", "this month", "last 
             "this quarter", "last quarter", "this year", "last year")  # fmt: skip
 _SPANS = ("30d", "90d", "6m", "1y")
 _COUNTRIES = ("country", "area")
+_SHOWN = 3  # values a key is told with
+# The keys of most use, with records of a kind and with any.
+_FIRST: Mapping[str, tuple[str, ...]] = {
+    "organization": ("region", "kind", "focal", "quiet", "member", "under", "commitment", "has"),
+    "person": ("org", "focal", "country", "region", "language", "verified", "with", "has"),
+    "engagement": ("with", "under", "after", "before", "type", "theme", "status", "commitment"),
+    "commitment": ("status", "by", "to", "due", "under", "officer"),
+    "": ("org", "under", "after", "region", "commitment", "in"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,14 @@ class Completion:
     start: int
     end: int
     goes_on: bool = False
+
+
+def first_keys(kind: str = "", at: int = 0) -> tuple[Completion, ...]:
+    """What may stand at a place where nothing is typed: the keys of most use.
+
+    With `kind`, a table, those of most use with its records.
+    """
+    return tuple(_of_key(KEYS[name], kind, at, at) for name in _FIRST[kind])
 
 
 def completions(
@@ -73,7 +90,15 @@ def _keys(piece: Token, kind: str) -> Iterator[Completion]:
     for key in sorted(KEYS.values(), key=lambda one: one.name):
         asks = not kind or kind in key.of or "engagement" in key.of
         if asks and key.name.startswith(piece.text.casefold()):
-            yield Completion(f"{key.name}:", key.asks, piece.start, piece.end, goes_on=True)
+            yield _of_key(key, kind, piece.start, piece.end)
+
+
+def _of_key(key: SearchKey, kind: str, start: int, end: int) -> Completion:
+    """A key, with some of the few values it takes, else with what it asks."""
+    codes = _own_codes(key, kind)
+    some = ", ".join(code.replace("_", "-") for code in codes[:_SHOWN])
+    more = "…" if len(codes) > _SHOWN else ""
+    return Completion(f"{key.name}:", f"{some}{more}" or key.asks, start, end, goes_on=True)
 
 
 def _values(
@@ -112,9 +137,13 @@ def _offered(
     return ((NONE, ""), (ANY, "")) if key.fields else ()
 
 
+def _own_codes(key: SearchKey, kind: str) -> tuple[str, ...]:
+    """The codes a key takes of records of a kind."""
+    return tuple(one for one in key.codes if not kind or key.asks_of(kind, (one,))) or key.codes
+
+
 def _codes(key: SearchKey, kind: str) -> Iterator[tuple[str, str]]:
-    own = [code for code in key.codes if not kind or key.asks_of(kind, (code,))]
-    for code in (*(own or key.codes), *((NONE, ANY) if key.fields else ())):
+    for code in (*_own_codes(key, kind), *((NONE, ANY) if key.fields else ())):
         if key.name != "in" or not kind or KINDS[code] == kind:
             yield code.replace("_", "-"), ""
 

@@ -11,7 +11,9 @@ from ctdesk.db.queries import meaning
 from ctdesk.db.queries.names import organizations
 from ctdesk.db.search.fold import fold
 from ctdesk.db.search.keys import ANY, KEYS, NONE, Value
-from ctdesk.db.search.tree import AllOf, AnyOf, Key, Not, Tree
+from ctdesk.db.search.parse import Fault
+from ctdesk.db.search.tokens import tokens
+from ctdesk.db.search.tree import AllOf, AnyOf, Key, Not, Tree, as_value
 from ctdesk.db.tables import EngagementType, FrameworkItem, Initiative, Place, Theme
 from ctdesk.words import _
 
@@ -32,16 +34,19 @@ _NAMED = {
 }
 
 
-def doubts(tree: Tree) -> Callable[[Connection], str]:
-    """The question for a sentence on the first name that means nothing; "" where all mean some."""
+def doubts(tree: Tree, text: str) -> Callable[[Connection], Fault | None]:
+    """The question for the first name that means nothing in a query; None where all mean some.
 
-    def question(connection: Connection) -> str:
+    `text` is the query as it is written, in which the name has its place.
+    """
+
+    def question(connection: Connection) -> Fault | None:
         for key in _keys(tree):
             kind = KEYS[key.name].value
             for name in key.values:
                 if kind in _NO and name not in (NONE, ANY) and not _means(connection, kind, name):
-                    return _said(connection, kind, name)
-        return ""
+                    return _fault(connection, kind, name, text)
+        return None
 
     return question
 
@@ -62,11 +67,22 @@ def _means(connection: Connection, kind: Value, name: str) -> bool:
     return connection.execute(select(ids.c[0]).limit(1)).first() is not None
 
 
-def _said(connection: Connection, kind: Value, name: str) -> str:
+def _fault(connection: Connection, kind: Value, name: str, text: str) -> Fault:
+    said, near = _NO[kind].format(name=name), _nearest(connection, kind, name)
+    if not near:
+        return Fault(0, 0, said)
+    said = f"{said} {_('Did you mean “{near}”?').format(near=near)}"
+    for value in (value for token in tokens(text) for value in token.values):
+        if " ".join(value.text.split()) == name:
+            return Fault(value.start, value.end, said, as_value(near))
+    return Fault(0, 0, said)  # written as several words
+
+
+def _nearest(connection: Connection, kind: Value, name: str) -> str:
+    """The name in the register that is most like one it does not know; "" for none."""
     if kind is Value.BODY:
         known = {folded: one.written for folded, one in organizations(connection).items()}
     else:
         known = {fold(one): one for one in connection.execute(select(_NAMED[kind])).scalars()}
     near = get_close_matches(fold(name), known, n=1, cutoff=0.7)
-    said = _NO[kind].format(name=name)
-    return f"{said} {_('Did you mean “{near}”?').format(near=known[near[0]])}" if near else said
+    return known[near[0]] if near else ""

@@ -38,7 +38,7 @@ class Found:
     meant: str = ""
     words: str = ""
     faults: tuple[Fault, ...] = ()
-    doubt: str = ""
+    doubt: Fault | None = None
     completions: tuple[Completion, ...] = ()
 
 
@@ -64,7 +64,7 @@ def found(query: str, limit: int = 50) -> Callable[[Connection], Found]:
             return Found(hits, words=looked_for(parsed.tree))
         plain = words_of(parsed.tree)
         if plain is None:
-            return Found((), doubt=doubts(parsed.tree)(connection))
+            return Found((), doubt=doubts(parsed.tree, query)(connection))
         words = meant(plain)(connection)
         guessed = AllOf(tuple(map(Words, words.split())))
         hits = find_all(together(guessed), limit)(connection) if words else ()

@@ -145,11 +145,11 @@ class _Parser:
     def _unknown(self, token: Token) -> None:
         near = _nearest(token.text, KEYS)
         if near:
-            said = _("“{key}:” is no key. Did you mean “{near}:”?").format(
+            said = _("“{key}:” is not known. Did you mean “{near}:”?").format(
                 key=token.text, near=near[0]
             )
         else:
-            said = _("“{key}:” is no key; in quotation marks it is searched for.").format(
+            said = _("“{key}:” is not known; in quotation marks it is searched for.").format(
                 key=token.text
             )
         end = token.start + len(token.text)
@@ -181,7 +181,7 @@ class _Parser:
     def _value(self, key: SearchKey, token: Token, typed: Typed) -> str | None:
         """A value as the tree has it; None, with a fault, where it cannot be one."""
         if not typed.text.strip():
-            said = _("“{key}:” stands without a value.").format(key=key.name)
+            said = _("“{key}:” needs something after it.").format(key=key.name)
             self.faults.append(Fault(token.start, token.end, said))
             return None
         try:
@@ -249,12 +249,12 @@ def _code(key: SearchKey, text: str) -> str:
     if key.name == "in" and f"{plain}s" in known:  # "in:engagement"
         return known[f"{plain}s"]
     near = _nearest(plain, known)
-    raise _NoCode(
-        _("“{key}:” knows no “{text}”; it takes {codes}.").format(
-            key=key.name, text=text, codes=listed(codes)
-        ),
-        known[near[0]] if near else "",
-    )
+    if near:
+        code = known[near[0]]
+        said = _("“{key}:” cannot be “{text}”. Did you mean “{near}”?")
+        raise _NoCode(said.format(key=key.name, text=text, near=code.replace("_", "-")), code)
+    said = _("“{key}:” cannot be “{text}”, only {codes}.")
+    raise _NoCode(said.format(key=key.name, text=text, codes=listed(codes)), "")
 
 
 def _nearest(text: str, known: Iterable[str]) -> list[str]:

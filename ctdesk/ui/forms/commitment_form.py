@@ -48,7 +48,7 @@ class CommitmentForm(RecordForm[CommitmentDraft]):
             "by_id": OrganizationInput(self.directory, _("By whom")),
             "to_id": OrganizationInput(self.directory, _("To whom")),
             "what": TextInput(_("What is promised"), 2),
-            "due": DayInput(today, _("30 June, or in 2 weeks")),
+            "due": DayInput(today, _("in 2 weeks")),
             "officer": LineInput(),
             "item_id": ChoiceInput(placeholder=_("Type to find")),
             "engagement_id": EngagementInput(self.store, _("Find the engagement (optional)")),

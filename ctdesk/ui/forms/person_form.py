@@ -89,7 +89,7 @@ class PersonForm(RecordForm[PersonEntry]):
         "organization_id": _("Holds a post in"),
         "title": _("Title of the post"),
         "focal_point": _("Focal point"),
-        "theme_ids": _("For the themes (all, where none is chosen)"),
+        "theme_ids": _("For the themes (empty: all)"),
     }
     named_by = ("display_name",)
 
@@ -106,7 +106,7 @@ class PersonForm(RecordForm[PersonEntry]):
         today = today_of(self.settings)
         made: dict[str, Input] = {
             "display_name": PersonNameInput(_("As it is said: Aya Example")),
-            "honorific": LineInput(_("Ms., Mr., H.E.")),
+            "honorific": LineInput(_("Ms., H.E.")),
             "languages": LanguagesInput(),
             "name_order": SegmentInput(offers_of("person", "name_order")),
             "organization_id": OrganizationInput(self.directory, _("Type to find")),

@@ -73,7 +73,7 @@ class PostForm(RecordForm[PostEntry]):
         "person_id": _("Held by (empty where it is vacant)"),
         "successor_id": _("Handed over to (empty: vacant)"),
         "taken_up": _("Taken up on"),
-        "theme_ids": _("For the themes (all, where none is chosen)"),
+        "theme_ids": _("For the themes (empty: all)"),
         "contact_points": _("Ways to reach the post, whoever holds it"),
     }
     named_by = ("title",)

@@ -26,7 +26,7 @@ from ctdesk.ui.widgets.query_chips import Narrowing, QueryChips
 from ctdesk.ui.wishes import SaveSearch
 from ctdesk.words import _
 
-WIDEN = _("Press a chip again, or clear the filter, to widen the list.")
+WIDEN = _("Clear the filter, or press a chip again.")
 
 
 class AskedPage(ListPage):
@@ -153,15 +153,15 @@ class AskedPage(ListPage):
         """Where nothing is found, say which name in the query means nothing."""
         from ctdesk.db.queries.doubts import doubts
 
-        doubt = self._store.read(doubts(tree))
-        if doubt:
-            self.notice.say(doubt, "warn")
+        doubt = self._store.read(doubts(tree, self.filter.text()))
+        if doubt is not None:
+            self._say_fault(doubt)
 
     def _say_fault(self, fault: Fault | None) -> None:
         if fault is None:
             self.notice.clear()
             return
-        words = _("Use “{word}”").format(word=fault.instead)
+        words = _("Use “{word}”").format(word=fault.instead.strip('"'))
         mend = (words, partial(self.filter.mend, fault)) if fault.instead else None
         self.notice.say(fault.sentence, "warn", mend)
 

@@ -66,9 +66,7 @@ class DocumentsPanel(QWidget):
             store, DocumentList("engagement", 0), columns, table="document", by="document_id",
             parent=self,
         )  # fmt: skip
-        empty = Empty(
-            _("No documents yet"), _("Drop or paste an e-mail, a concept note or a list here.")
-        )
+        empty = Empty(_("No documents yet"), _("Drop or paste files here to keep them."))
         self.view = RecordView(self.model, columns, _("Documents"), empty)
         self.notice = Notice()
         self.zone = DropZone(_ADD)

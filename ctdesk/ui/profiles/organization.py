@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ctdesk.db.queries import profiles
@@ -17,7 +17,7 @@ from ctdesk.settings import Settings
 from ctdesk.ui.codes import no_longer
 from ctdesk.ui.profiles.part import Part
 from ctdesk.ui.profiles.profile import Profile, Tab
-from ctdesk.ui.theme import UNIT, set_role
+from ctdesk.ui.theme import UNIT, font, set_role
 from ctdesk.ui.widgets.card import label
 from ctdesk.ui.widgets.cards_page import EDGE
 from ctdesk.ui.widgets.chips import Chip
@@ -27,7 +27,7 @@ from ctdesk.words import _
 
 NARROW = 480  # px; with less, the buttons stand below the name
 LONG = 60  # letters of a name that is set smaller, so that it stays within three lines
-SHORT = 40  # letters of a further name that stay on one line
+_JOINED = "\u2060"  # keeps letters together that may else be parted anywhere
 
 # Parts that say how much there is in them.
 COUNTED = ("people", "engagements", "commitments", "memberships", "documents")
@@ -107,6 +107,7 @@ class _Header(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[object, ...] = ()
+        self._head: Head | None = None
         self._tile, self._name, self._below = QLabel(), label("", "title"), label("", "muted")
         set_role(self._tile, "tile")
         self._tile.setFixedSize(44, 44)
@@ -141,11 +142,11 @@ class _Header(QWidget):
         shown = (head.id, head.name, head.called, head.kind, head.seat, head.region, head.status)
         if shown == self._shown:
             return
-        self._shown = shown
+        self._shown, self._head = shown, head
         self._tile.setText(_initials(head))
         set_role(self._name, "title" if len(head.name) <= LONG else "title-long")
         self._name.setText(head.name)
-        self._below.setText(_line_below(head))
+        self._say_below()
         self._past.setText(no_longer(head))
         self._past.setVisible(bool(self._past.text()))
         self.edit.setAccessibleName(_("Edit {name}").format(name=head.name))
@@ -154,11 +155,23 @@ class _Header(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._row.fit(self.width())
+        self._row.activate()
+        self._say_below()
+
+    def _say_below(self) -> None:
+        if self._head is not None:
+            self._below.setText(_line_below(self._head, self._in_one_piece))
+
+    def _in_one_piece(self, name: str) -> str:
+        """A name that stays on one line if one has room for it: in two it is hard to read."""
+        metrics = QFontMetrics(font())
+        if metrics.horizontalAdvance(f"{name} ·") > self._below.width():
+            return name
+        return _JOINED.join(name) if _ideographs(name) else name.replace(" ", "\u00a0")
 
 
-def _in_one_piece(name: str) -> str:
-    """A name on one line, if it is short enough for any: in two pieces it is hard to read."""
-    return name.replace(" ", "\u00a0") if len(name) <= SHORT else name
+def _ideographs(text: str) -> bool:
+    return any("\u3000" <= letter <= "\u9fff" for letter in text)
 
 
 def _initials(head: Head) -> str:
@@ -167,10 +180,10 @@ def _initials(head: Head) -> str:
     return taken.upper()
 
 
-def _line_below(head: Head) -> str:
+def _line_below(head: Head, in_one_piece: Callable[[str], str]) -> str:
     """What it is called in every language, then what kind of body it is and where."""
     place = ", ".join(one for one in (head.region, head.seat) if one)
     kind = labels.kind(head.kind)
     facts = f"{kind}, {place}" if place else kind
-    known = "\u00a0· ".join(isolate(_in_one_piece(one)) for one in head.called)
+    known = "\u00a0· ".join(isolate(in_one_piece(one)) for one in head.called)
     return f"{known} — {facts}" if known else facts

@@ -23,14 +23,15 @@ from ctdesk.ui.profiles.part import Part
 from ctdesk.ui.theme import UNIT
 from ctdesk.ui.widgets.card import Card, label, link, open_button
 from ctdesk.ui.widgets.cards_page import CardsPage
-from ctdesk.ui.widgets.chips import Chip, Tone
+from ctdesk.ui.widgets.chips import Chip, Tone, side_by_side
 from ctdesk.ui.widgets.contact_rows import contact_card
-from ctdesk.ui.widgets.turning import Turning
+from ctdesk.ui.widgets.turning import Turning, TurningRow
 from ctdesk.ui.wishes import LogEngagement, Open
 from ctdesk.words import _, ngettext
 
 SHOWN = 8  # latest engagements
 NARROW = 480  # px; with less, nothing stands side by side
+ROOM = 400  # px; with less, when a commitment is due stands below it
 CHAIRED = ("working_group", "compact")  # kinds of bodies of which it is asked who chairs them
 
 
@@ -87,7 +88,8 @@ class OverviewPart(Part):
             what.clicked.connect(
                 lambda *_on, one=promise.id: self.wanted.emit(Open("commitment", one))
             )
-            card.add_row(what, label(due, wrap=False), Chip(*time_left(promise.due, today)))
+            when = side_by_side((label(due, wrap=False), Chip(*time_left(promise.due, today))))
+            card.add_row(TurningRow(what, when, ROOM))
         return card
 
     def _engagements(self, body: Overview) -> Card:

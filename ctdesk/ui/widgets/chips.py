@@ -42,8 +42,8 @@ class Chip(QLabel):
         set_role(self, ROLES[tone])
 
 
-def side_by_side(chips: Sequence[Chip]) -> QWidget:
-    """Chips on one line."""
+def side_by_side(chips: Sequence[QWidget]) -> QWidget:
+    """Chips and what belongs to them on one line."""
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)

@@ -23,6 +23,7 @@ from ctdesk.ui.widgets.status_bar import HEIGHT as STATUS_BAR
 from ctdesk.words import _
 
 if TYPE_CHECKING:
+    from ctdesk.db.queries.completing import Completion
     from ctdesk.db.queries.find import Hit
     from ctdesk.db.queries.meant import Found
     from ctdesk.db.queries.titles import Titled
@@ -34,7 +35,7 @@ _MANY = 200  # records of a kind that are looked at
 _WIDE = 480  # px that rows have where the window has them, though the line has less
 Ask = Callable[[str, int], "Found"]
 
-_FINDS_ALL = _("Find organizations, people, engagements, commands…")
+_FINDS_ALL = _("Find people, organizations, engagements… or org:ECOWAS decision:7")
 _FINDS_COMMANDS = _("Find commands…")  # all there is while no register is open
 
 # Kind of record to what many and what one are called.
@@ -181,12 +182,13 @@ class FindBox(QLineEdit):
 
     def _rows(self, text: str, words: Sequence[str]) -> list[Row]:
         if not text.strip():
-            return [*self._recent(), *self._found_commands(())]
+            keys = _first_keys() if self._source is not None else ()
+            return [*self._recent(), *self._narrow_by(keys), *self._found_commands(())]
         rows: list[Row] = []
         if self._found is not None:
-            values, keys = self._may_follow(self._found)
+            values, others = self._may_follow(self._found)
             groups = (row for kind in self._groups(self._found) for row in kind)
-            rows = [*values, *self._said_of(self._found, bool(values)), *groups, *keys]
+            rows = [*values, *self._said_of(self._found, bool(values)), *groups, *others]
         rows += self._found_commands(words)
         if not rows:
             said = _("Nothing found for “{query}”. Fewer or shorter words find more.")
@@ -206,33 +208,35 @@ class FindBox(QLineEdit):
         """What is to be said of the query: what was meant, or is not understood."""
         if found.meant:
             return [Row(_("Did you mean “{words}”?").format(words=found.meant))]
-        if found.doubt:
-            return [Row(found.doubt)]
-        if not found.faults or completed:  # a key that is being typed is not wrong yet
+        wrong = found.doubt
+        if found.faults and not completed:  # a key that is being typed is not wrong yet
+            wrong = found.faults[0]
+        if wrong is None:
             return []
-        fault = found.faults[0]
-        use = _("Use “{word}”").format(word=fault.instead)
-        mend = partial(self._replace, fault.start, fault.end, fault.instead)
-        return [Row(fault.sentence), *([Row(use, chosen=mend)] if fault.instead else [])]
+        use = _("Use “{word}”").format(word=wrong.instead.strip('"'))
+        mend = partial(self._replace, wrong.start, wrong.end, wrong.instead)
+        return [Row(wrong.sentence), *([Row(use, chosen=mend)] if wrong.instead else [])]
 
     def _may_follow(self, found: Found) -> tuple[list[Row], list[Row]]:
         """What comes before all else, values of the key being typed; and what comes after.
 
         That is the keys a word begins, and values where one is typed whole.
         """
+        text, offered = self.text(), found.completions
+        others = [one for one in offered if text[one.start : one.end] != one.text]
+        rows = self._narrow_by(others[:SHOWN])
+        after = len(others) < len(offered) or any(one.goes_on for one in offered[:1])
+        return ([], rows) if after else (rows, [])
+
+    def _narrow_by(self, keys: Sequence[Completion]) -> list[Row]:
         rows = [
             Row(
                 one.text.strip('"') if not one.goes_on else one.text, one.detail,
                 chosen=partial(self._replace, one.start, one.end, one.text, goes_on=one.goes_on),
             )
-            for one in found.completions[:SHOWN]
+            for one in keys
         ]  # fmt: skip
-        if not rows:
-            return [], []
-        rows.insert(0, Row(_("Narrow by"), heading=True))
-        text = self.text()
-        whole = any(text[one.start : one.end] == one.text for one in found.completions)
-        return ([], rows) if whole or found.completions[0].goes_on else (rows, [])
+        return [Row(_("Narrow by"), heading=True), *rows] if rows else []
 
     def _replace(self, start: int, end: int, text: str, *, goes_on: bool = True) -> None:
         """Put a text in place of a piece of the query, and go on typing."""
@@ -400,6 +404,13 @@ class FindBox(QLineEdit):
 def _begin(words: Sequence[str], folded: str) -> bool:
     """Whether each of the words begins a word of the text."""
     return all(any(one.startswith(word) for one in folded.split()) for word in words)
+
+
+def _first_keys() -> Sequence[Completion]:
+    """The keys of most use by which records are asked for."""
+    from ctdesk.db.queries.completing import first_keys  # of `db`, too
+
+    return first_keys()
 
 
 @lru_cache(maxsize=512)

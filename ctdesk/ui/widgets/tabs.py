@@ -129,17 +129,20 @@ class _Bar(QWidget):
         """Put the tabs side by side, the chosen one among them in any case.
 
         Which stand there by themselves hangs on the room alone: one chosen from the menu stands
-        behind them and takes nobody's place.
+        behind them and takes nobody's place. They stand closer where that one is cut else.
         """
         tabs = self._tabs.all
         room = self.width() - 2 * self._edge
         shown = _fitting(tabs, room)
-        lacking = max(_together(shown) - room, 0) if len(shown) == len(tabs) else 0
+        behind = max((tab.wide + 2 * APART for tab in tabs[len(shown) :]), default=0)
+        behind += _width_of(_ARROW) if behind else 0
+        lacking = max(_together(shown) + behind - room, 0)
         for tab in shown:
-            tab.fit(tab.wide - -(-lacking // len(shown)))
+            tab.fit(tab.wide - min(-(-lacking // len(shown)), _GIVES))
         chosen = next((tab for tab in tabs if tab.isChecked() and tab not in shown), None)
         if chosen is not None:
-            chosen.fit(room - _together(shown) - 2 * APART - _width_of(_ARROW))
+            taken = sum(tab.width() + APART for tab in shown)
+            chosen.fit(room - taken - APART - _width_of(_ARROW))
             shown.append(chosen)
         left = len(tabs) - len(shown)
         self._say_more(left, "" if chosen else _("More"))
