@@ -115,7 +115,7 @@ def test_what_is_not_understood_any_more_is_kept_and_not_counted(store: Store) -
     one = keep(store, "Old", "colour:blue")
     assert store.read(counts) == {}
     assert store.read(saved) == (Saved(one, "organization", "Old", "colour:blue"),)
-    with pytest.raises(UserError, match=r"“Old” asks for colour:blue\. “colour:” is no key"):
+    with pytest.raises(UserError, match=r"“Old” asks for colour:blue\. “colour:” is not known"):
         store.read(query_of("Old"))
 
 

@@ -251,7 +251,7 @@ def test_newcomers_are_added_in_the_same_step_and_go_with_one_undo(
     assert not faults(form)
     _engagement_id, draft = newest(store)
     added = store.read(find("Zentrum für Grenzschutz"))
-    assert [one.kind for one in added] == ["organization"]
+    assert [one.kind for one in added] == ["organization", "engagement"]
     assert draft.participations[0].organization_id == added[0].id
     assert draft.commitments[0].to_id == added[0].id
     assert [one.kind for one in store.read(find("Amina Diallo"))] == ["person"]

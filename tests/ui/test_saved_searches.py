@@ -244,7 +244,7 @@ def test_what_is_not_understood_any_more_is_shown_with_its_fault(qtbot: QtBot, d
     qtbot.mouseClick(entry(desk, "Old"), Qt.MouseButton.LeftButton)
     assert desk.engagements.filter.text() == "border colour:blue"
     assert not entry(desk, "Old").isChecked()  # its list is not on show
-    assert desk.engagements.notice.text.startswith("“colour:” is no key")
+    assert desk.engagements.notice.text.startswith("“colour:” is not known")
     assert [one.query for one in desk.store.read(saved)] == ["border colour:blue"]
 
 
