@@ -293,7 +293,7 @@ class Program(QObject):
             except UserError as error:
                 self.window.say(str(error))
         if not register.read_only:
-            QTimer.singleShot(SETTLED, self, _load_writing_beside)
+            QTimer.singleShot(SETTLED, self, _load_beside)
 
     def _store(self, register: Register) -> Store:
         from ctdesk.db.store import open_store  # SQLAlchemy
@@ -308,16 +308,17 @@ def _load() -> None:
     import ctdesk.db.register
     import ctdesk.ui.desk  # noqa: F401 - a third of a second, spent before it is waited for
 
-    _load_writing()
+    _load_further()
 
 
-def _load_writing_beside() -> None:
-    """Load what the first write needs in a thread, so that neither it nor the window waits."""
-    QThreadPool.globalInstance().start(_load_writing)
+def _load_beside() -> None:
+    """Load what is needed next in a thread, so that neither it nor the window waits."""
+    QThreadPool.globalInstance().start(_load_further)
 
 
-def _load_writing() -> None:
-    """Load the mapper: no question needs it, and it takes as long as all the rest of SQLAlchemy."""
+def _load_further() -> None:
+    """Load what writes, as much as all the rest of SQLAlchemy; and what finds."""
+    import ctdesk.db.queries.meant  # noqa: F401 - for the first letter typed
     from ctdesk.db.mapping import prepare
 
     prepare()
