@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, delete, insert, literal, select, text, update
 from sqlalchemy.orm import Session
 
 from ctdesk.db import tables as m
@@ -29,6 +29,7 @@ from ctdesk.db.operations import commitments, documents, engagements, organizati
 from ctdesk.db.patience import CalledOff
 from ctdesk.db.queries import engagements as engagement_queries
 from ctdesk.db.queries import organizations as organization_queries
+from ctdesk.db.queries.lists import id_array
 from ctdesk.db.recording import BulkWriteRefusedError
 from ctdesk.db.register import Register
 from ctdesk.db.store import Store, open_store
@@ -460,3 +461,14 @@ def test_a_long_question_is_called_off_and_the_connection_goes_on(store: Store) 
     with pytest.raises(CalledOff):
         store.read(question, lambda: next(looks))
     assert store.read(organization_queries.OrganizationList().ids)
+
+
+def test_a_list_called_off_half_way_keeps_nobody_from_writing(store: Store) -> None:
+    numbers = select(literal(1).label("n")).cte("numbers", recursive=True)
+    numbers = numbers.union_all(select(numbers.c.n + 1))
+    looks = iter((False, False, True))
+    with pytest.raises(CalledOff) as ended:
+        store.read(lambda c: id_array(c, select(numbers.c.n)), lambda: next(looks))
+    factory.add_organization(store)
+    factory.add_organization(store, "Another body")
+    assert ended.value is not None  # and with it all that the question held

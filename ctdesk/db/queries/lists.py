@@ -246,6 +246,7 @@ def id_array(connection: Connection, statement: Select[Any]) -> array[int]:
     """The ids a statement gives, eight bytes each."""
     # From the driver itself: a row of SQLAlchemy's for each id takes three times as long.
     result = connection.execute(statement)
-    found = array("q", chain.from_iterable(cast("Iterable[tuple[int]]", result.cursor)))
-    result.close()
-    return found
+    try:
+        return array("q", chain.from_iterable(cast("Iterable[tuple[int]]", result.cursor)))
+    finally:
+        result.close()  # called off half-way, it would keep its connection from beginning to write
