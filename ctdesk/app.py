@@ -319,9 +319,9 @@ def _load_beside() -> None:
 def _load_further() -> None:
     """Load what writes, as much as all the rest of SQLAlchemy; and what finds."""
     import ctdesk.db.queries.meant  # noqa: F401 - for the first letter typed
-    from ctdesk.db.mapping import prepare
+    from ctdesk.db.loading import load_mapper
 
-    prepare()
+    load_mapper()
 
 
 def _asks_passphrase(path: Path) -> bool:

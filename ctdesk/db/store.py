@@ -20,6 +20,7 @@ from ctdesk.db.changes import Changes, RowChange
 from ctdesk.db.drafts import DocumentDraft, Stored
 from ctdesk.db.faults import ReadOnly, said_plainly
 from ctdesk.db.ids import MAX_DEVICE, IdSource
+from ctdesk.db.loading import GATE, load_mapper
 from ctdesk.db.patience import SHORT, STEPS, patience
 from ctdesk.db.register import Register
 from ctdesk.db.tables import Device, Operation, aliased
@@ -87,7 +88,12 @@ class Store:
         `called_off` is asked after so many steps of each statement; where it says so, the
         statement ends there and CalledOff is raised.
         """
-        with said_plainly(), clock.asked_on(self.today), self._engine.connect() as connection:
+        with (
+            said_plainly(),
+            GATE.asking(),
+            clock.asked_on(self.today),
+            self._engine.connect() as connection,
+        ):
             if called_off is None:
                 return question(connection)
             with patience(connection, called_off, steps):
@@ -107,6 +113,7 @@ class Store:
         `finishes` is the key of the draft that is stored with it and so kept no longer. Raises
         what the operation raises, and then nothing has happened.
         """
+        load_mapper()
         from ctdesk.db import recording  # the mapper, which no question needs
 
         with said_plainly(), self._transaction() as connection:
@@ -238,7 +245,12 @@ class Store:
     def _transaction(self) -> Iterator[Connection]:
         if self.read_only:
             raise ReadOnly(_("This register is open for reading only."))
-        with self._writing, self._writer.connect() as connection, connection.begin():
+        with (
+            self._writing,
+            GATE.asking(),
+            self._writer.connect() as connection,
+            connection.begin(),
+        ):
             yield connection
 
     def _enter(

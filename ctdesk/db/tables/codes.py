@@ -4,19 +4,8 @@ from __future__ import annotations
 
 import enum
 
-from sqlalchemy import String
 
-
-class Code(enum.StrEnum):
-    """A text that is one of a few.
-
-    Its type is said here: SQLAlchemy would look for it in the mapper, which may just be loading.
-    """
-
-    __sa_type_engine__ = String()
-
-
-class Status(Code):
+class Status(enum.StrEnum):
     """State of an engagement; only held ones count as engagement."""
 
     PLANNED = "planned"
@@ -25,7 +14,7 @@ class Status(Code):
     CANCELLED = "cancelled"
 
 
-class Modality(Code):
+class Modality(enum.StrEnum):
     """How an engagement is held."""
 
     IN_PERSON = "in_person"
@@ -33,7 +22,7 @@ class Modality(Code):
     HYBRID = "hybrid"
 
 
-class Level(Code):
+class Level(enum.StrEnum):
     """Level of representation."""
 
     PRINCIPAL = "principal"
@@ -43,7 +32,7 @@ class Level(Code):
     WORKING = "working"
 
 
-class Role(Code):
+class Role(enum.StrEnum):
     """What a participant does at an engagement."""
 
     CHAIR = "chair"
@@ -58,7 +47,7 @@ class Role(Code):
     INTERPRETER = "interpreter"
 
 
-class Attendance(Code):
+class Attendance(enum.StrEnum):
     """Whether a participant came; without one, it counts as having taken part."""
 
     IN_PERSON = "in_person"
@@ -67,7 +56,7 @@ class Attendance(Code):
     APOLOGIES = "apologies"
 
 
-class Sensitivity(Code):
+class Sensitivity(enum.StrEnum):
     """ST/SGB/2007/6, lowest first."""
 
     UNCLASSIFIED = "unclassified"
@@ -75,7 +64,7 @@ class Sensitivity(Code):
     STRICTLY_CONFIDENTIAL = "strictly_confidential"
 
 
-class CommitmentState(Code):
+class CommitmentState(enum.StrEnum):
     """State of a promise."""
 
     OPEN = "open"
@@ -84,14 +73,14 @@ class CommitmentState(Code):
     SUPERSEDED = "superseded"
 
 
-class FocalRank(Code):
+class FocalRank(enum.StrEnum):
     """Rank of a focal point designation."""
 
     PRIMARY = "primary"
     ALTERNATE = "alternate"
 
 
-class NameOrder(Code):
+class NameOrder(enum.StrEnum):
     """How a person's names are put together; never derived silently."""
 
     GIVEN_FIRST = "given_first"
@@ -99,7 +88,7 @@ class NameOrder(Code):
     SINGLE = "single"
 
 
-class OrganizationKind(Code):
+class OrganizationKind(enum.StrEnum):
     """Kind of body; a State is a body too, so that it can take part like any other."""
 
     REGIONAL = "regional"
