@@ -140,7 +140,8 @@ def log(path: str, times: str = "120") -> None:
 
     app = QApplication(sys.argv[:1])
     store, shown, draft = three_views(Path(path))
-    app.processEvents()
+    while not all(view.records.whole for view in shown):  # they have been open for a while
+        app.processEvents()
     quiet.from_now_on()
     samples = []
     for number in range(int(times)):

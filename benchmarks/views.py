@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
-
 from ctdesk.db.drafts import EngagementDraft, ItemDraft, ParticipationDraft
 from ctdesk.db.queries.engagements import EngagementList
 from ctdesk.db.queries.names import names
@@ -20,7 +18,7 @@ from ctdesk.ui.tables.model import RecordModel
 from ctdesk.ui.tables.view import RecordView
 
 
-def three_views(path: Path) -> tuple[Store, list[QWidget], EngagementDraft]:
+def three_views(path: Path) -> tuple[Store, list[RecordView], EngagementDraft]:
     """The store, the views, and a draft of an engagement that appears in all of them."""
     store = open_store(open_register(path, None), Installation("benchmark", 4000), "Benchmark")
     known = store.read(names())
@@ -37,7 +35,7 @@ def three_views(path: Path) -> tuple[Store, list[QWidget], EngagementDraft]:
         ),
         items=(ItemDraft(item),),
     )
-    shown: list[QWidget] = []
+    shown: list[RecordView] = []
     of_engagements = engagement_columns.columns()
     of_bodies = organization_columns.columns(date.today)
     for query, columns, table in (
