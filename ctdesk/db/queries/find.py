@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
 
@@ -124,16 +123,12 @@ class _Wanted:
         return self.whole.replace('"', "").split()
 
 
-@lru_cache(maxsize=4096)  # the same records are found by the next letter typed
-def _folded(text: str) -> str:
-    return fold(text)
-
-
 def _ranked(hits: list[Hit], exact: str) -> list[Hit]:
     words = exact.split()
 
     def rank(hit: Hit) -> tuple[bool, bool, bool]:
-        names = (_folded(hit.title), _folded(hit.match))
+        title = fold(hit.title)
+        names = (title, title if hit.match == hit.title else fold(hit.match))
         held = " ".join(names).split()
         spelled = all(any(one.startswith(word) for one in held) for word in words)
         return exact not in names, not any(name.startswith(exact) for name in names), not spelled
@@ -181,7 +176,7 @@ def _match(wanted: _Wanted, *texts: str) -> str:
     """The first text that holds one of the words, else the first there is."""
     present = [one for one in texts if one]
     for one in present:
-        tokens = _folded(one).split()
+        tokens = fold(one).split()
         if all(any(token.startswith(word) for token in tokens) for word in wanted.words):
             return one
     return present[0] if present else ""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from ctdesk.db.queries import counting, lines
 from ctdesk.db.queries.asking import condition
@@ -63,16 +63,7 @@ def summary(asked: Tree, *, today: date, register: str) -> Callable[[Connection]
     def question(connection: Connection) -> Summary:
         item = _item(connection, scope.item) if scope.item else None
         bodies = _bodies(connection, scope)
-        conditions = [or_(counting.held(), counting.planned())]
-        if item:
-            conditions.append(counting.under(item.id))
-        if scope.first or scope.last:
-            conditions.append(counting.within(scope.first, scope.last))
-        if scope.organization:
-            conditions.append(lines.with_organization(bodies[0].id))
-        if scope.rest != EVERYTHING:
-            conditions.append(condition("engagement", scope.rest))
-        wanted = lines.engagement_ids(*conditions)
+        wanted = lines.engagement_ids(*_conditions(scope, item, bodies))
         found = lines.lines(connection, wanted)
         parties = _parties(connection, wanted)
         rows = _rows(connection, bodies, found, parties, item.id if item else ANY)
@@ -104,6 +95,21 @@ def summary(asked: Tree, *, today: date, register: str) -> Callable[[Connection]
         )
 
     return question
+
+
+def _conditions(
+    scope: _Scope, item: _Item | None, bodies: Sequence[Any]
+) -> Iterator[ColumnElement[bool]]:
+    """What is asked of an engagement for it to stand in the summary."""
+    yield or_(counting.held(), counting.planned())
+    if item:
+        yield counting.under(item.id)
+    if scope.first or scope.last:
+        yield counting.within(scope.first, scope.last)
+    if scope.organization:
+        yield lines.with_organization(bodies[0].id)
+    if scope.rest != EVERYTHING:
+        yield condition("engagement", scope.rest)
 
 
 def _scope(asked: Tree, today: date) -> _Scope:
