@@ -19,6 +19,7 @@ from ctdesk.db.store import Store, open_store
 from ctdesk.settings import Installation
 
 ROWS = 100
+SHARE = 20  # of each of five kinds; the palette shows six
 ROUNDS = 5
 # Each is typed letter by letter: names of people, bodies and engagements in four scripts.
 TYPED = (
@@ -64,7 +65,7 @@ def found(size: str, secret: Path) -> Iterator[Figure]:
 
 
 def _finding(store: Store, typed: str) -> float:
-    return seconds(lambda: store.read(found_by(typed, ROWS)))
+    return seconds(lambda: store.read(found_by(typed, SHARE)))
 
 
 def _raw(driver: Any, typed: str) -> None:

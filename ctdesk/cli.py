@@ -193,9 +193,13 @@ def _find(options: argparse.Namespace) -> None:
     if told.meant:
         print(_("Did you mean “{words}”?").format(words=told.meant), file=sys.stderr)
     if options.json:
-        print(json.dumps([_hit(hit) for hit in told.hits], ensure_ascii=False, indent=1))
+        print(
+            json.dumps(
+                [_hit(hit) for hit in told.hits[: options.limit]], ensure_ascii=False, indent=1
+            )
+        )
         return
-    for hit in told.hits:
+    for hit in told.hits[: options.limit]:
         day = f"  {hit.day}" if hit.day else ""
         print(f"{hit.kind:<13} {hit.title}{day}{_in_document(hit)}")
 

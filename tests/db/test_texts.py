@@ -11,7 +11,8 @@ from ctdesk.db import register, texts
 from ctdesk.db.checking import check
 from ctdesk.db.drafts import DocumentDraft
 from ctdesk.db.operations import documents, organizations
-from ctdesk.db.queries.find import Hit, find
+from ctdesk.db.queries.find import find
+from ctdesk.db.queries.hits import Hit
 from ctdesk.db.store import Store, open_store
 from ctdesk.db.tables import DocumentText, FileReading
 from ctdesk.reading import contents

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program
-from ctdesk.db.queries.find import Hit
+from ctdesk.db.queries.hits import Hit
 from ctdesk.db.search.fold import fold
 from ctdesk.ui.desk import Desk
 from ctdesk.ui.marking import marks
@@ -205,6 +205,7 @@ def test_all_of_a_kind_on_demand(qtbot: QtBot, box: FindBox, desk: Desk) -> None
     assert box.results.current is not None
     assert box.results.current.text.startswith("Show all")
     press(Key.Key_Return)
+    qtbot.waitUntil(lambda: not box.waiting)
     shown = [row.text for row in box.results.rows if row.text.startswith("Zebra")]
     assert len(shown) == 3 * SHOWN
     assert box.results.current.text == shown[SHOWN]

@@ -123,10 +123,10 @@ def _is_spelled(one: Suggestion, exact: str) -> bool:
 
 
 def _organizations(connection: Connection, wanted: str) -> list[Suggestion]:
-    by_own = connection.execute(index.matching("organization", "name", wanted, 300)).scalars()
-    other = connection.execute(index.matching("organization_name", "name", wanted, 300)).scalars()
+    by_own = index.newest(connection, "organization", wanted, 300, "name")
+    other = index.newest(connection, "organization_name", wanted, 300, "name")
     by_other = connection.execute(
-        select(OrganizationName.organization_id).where(OrganizationName.id.in_(other.all()))
+        select(OrganizationName.organization_id).where(OrganizationName.id.in_(other))
     ).scalars()
     rows = connection.execute(
         select(Organization.id, Organization.acronym, Organization.name)
@@ -141,10 +141,9 @@ def _organizations(connection: Connection, wanted: str) -> list[Suggestion]:
 
 
 def _people(connection: Connection, wanted: str, sounds: str) -> list[Suggestion]:
-    ids = connection.execute(index.matching("person", "name", wanted, 100)).scalars().all()
+    ids = index.newest(connection, "person", wanted, 100, "name")
     if sounds:
-        alike = index.matching("person", "person_fts", sounds, index.ALIKE)
-        ids = [*ids, *connection.execute(alike).scalars()]
+        ids += index.newest(connection, "person", sounds, index.ALIKE)
     rows = connection.execute(
         select(Person.id, Person.display_name, Post.title, Organization.acronym, Organization.name)
         .outerjoin(Post, Post.person_id == Person.id)

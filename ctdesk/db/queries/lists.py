@@ -171,9 +171,9 @@ class RecordList:
         if first is not None or not self.also_named or not words:
             return first
         # The index knows which names hold these words; those that begin so are among them.
-        held = connection.execute(index.matching(self.record.__tablename__, "name", words, _POOL))
+        held = index.newest(connection, self.record.__tablename__, words, _POOL, "name")
         begins = [spelled(one).startswith(wanted, autoescape=True) for one in self.also_named]
-        return self._first(connection, self.record.id.in_(held.scalars().all()), or_(*begins))
+        return self._first(connection, self.record.id.in_(held), or_(*begins))
 
     def _first(self, connection: Connection, *conditions: ColumnElement[bool]) -> int | None:
         found = self.in_order(())._ordered().where(*conditions, *self._all_conditions()).limit(1)

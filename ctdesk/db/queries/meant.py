@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from ctdesk.db import clock
 from ctdesk.db.queries.completing import Completion, completions
 from ctdesk.db.queries.doubts import doubts
-from ctdesk.db.queries.find import Hit, find_all, looked_for
+from ctdesk.db.queries.find import Group, find_all, looked_for
+from ctdesk.db.queries.hits import Hit
 from ctdesk.db.search import index
 from ctdesk.db.search.fold import fold
 from ctdesk.db.search.parse import Fault, parse
@@ -34,12 +35,17 @@ class Found:
     understood, `doubt` which name in it means nothing, `completions` what may follow.
     """
 
-    hits: tuple[Hit, ...]
+    groups: tuple[Group, ...]
     meant: str = ""
     words: str = ""
     faults: tuple[Fault, ...] = ()
     doubt: Fault | None = None
     completions: tuple[Completion, ...] = ()
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """What is told of all kinds."""
+        return tuple(hit for group in self.groups for hit in group.hits)
 
 
 def found_typing(query: str, limit: int = 50) -> Callable[[Connection], Found]:
@@ -59,16 +65,16 @@ def found(query: str, limit: int = 50) -> Callable[[Connection], Found]:
         parsed = parse(query, clock.today())
         if parsed.faults:
             return Found((), faults=parsed.faults)
-        hits = find_all(parsed.tree, limit)(connection)
-        if hits:
-            return Found(hits, words=looked_for(parsed.tree))
+        groups = find_all(parsed.tree, limit)(connection)
+        if groups:
+            return Found(groups, words=looked_for(parsed.tree))
         plain = words_of(parsed.tree)
         if plain is None:
             return Found((), doubt=doubts(parsed.tree, query)(connection))
         words = meant(plain)(connection)
         guessed = AllOf(tuple(map(Words, words.split())))
-        hits = find_all(together(guessed), limit)(connection) if words else ()
-        return Found(hits, words, words)
+        groups = find_all(together(guessed), limit)(connection) if words else ()
+        return Found(groups, words, words)
 
     return question
 

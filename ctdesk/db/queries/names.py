@@ -10,7 +10,6 @@ from sqlalchemy import Connection, select
 
 from ctdesk.db.search import index
 from ctdesk.db.search.fold import fold
-from ctdesk.db.search.index import matching
 from ctdesk.db.tables import (
     EngagementType,
     FrameworkItem,
@@ -143,8 +142,8 @@ def office(connection: Connection) -> int | None:
 def _people(connection: Connection, wanted: set[str]) -> Index:
     found: list[tuple[int, str]] = []
     for name in wanted:
-        whole = matching("person", "name", index.exact_expression(name), 10_000)
-        ids = connection.execute(whole).scalars().all() if name else []
+        exact = index.exact_expression(name)
+        ids = index.newest(connection, "person", exact, 10_000, "name") if exact else []
         rows = connection.execute(select(Person.id, Person.display_name).where(Person.id.in_(ids)))
         found += [(row.id, row.display_name) for row in rows if fold(row.display_name) == name]
     return _index(found)

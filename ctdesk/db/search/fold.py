@@ -20,6 +20,18 @@ _ARABIC = {
     **{chr(0x06F0 + digit): str(digit) for digit in range(10)},
 }  # fmt: skip
 
+
+class _Unmarked(dict[int, int | None]):
+    """Each character, and None for a mark or a sign of no width; looked up once for each."""
+
+    def __missing__(self, code: int) -> int | None:
+        char = chr(code)
+        mark = unicodedata.combining(char) or unicodedata.category(char) == "Cf"
+        self[code] = found = None if mark else code
+        return found
+
+
+_UNMARKED = _Unmarked()
 _BEFORE_MARKS = str.maketrans({**_EXPLICIT, **_ARABIC})
 _PARTED = re.compile(r"(?<!\w)\w++(?:\u00ad\w++)+")
 _WORD = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]|[^\W_\u3400-\u9fff]+")
@@ -34,11 +46,7 @@ def fold(text: str) -> str:
     if text.isascii():  # most text, and a tenth of the time
         return " ".join(_WORD.findall(text.replace("'", "").casefold()))
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_BEFORE_MARKS)
-    bare = "".join(
-        char
-        for char in unicodedata.normalize("NFD", folded)
-        if not unicodedata.combining(char) and unicodedata.category(char) != "Cf"
-    )
+    bare = unicodedata.normalize("NFD", folded).translate(_UNMARKED)
     return " ".join(_WORD.findall(bare.translate(_BEFORE_MARKS)))
 
 

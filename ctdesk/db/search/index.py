@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, TextClause, column, false, inspect, select, text
+from sqlalchemy import Connection, Select, column, false, inspect, select, text
 from sqlalchemy import table as table_of
 
 from ctdesk.db.changes import RowChange
@@ -174,15 +174,18 @@ def exact_expression(query: str) -> str:
     return " ".join(f'"{word}"' for word in fold(query[:_LONGEST]).split()[:WORDS])
 
 
-def matching(table: str, column: str, wanted: str, limit: int = 200) -> TextClause:
-    """A statement for the ids of the newest rows of `table` that match an expression.
+def newest(
+    connection: Connection, table: str, wanted: str, limit: int, part: str = ""
+) -> list[int]:
+    """Ids of the newest rows of `table` that match an expression.
 
-    `column` is "name", "body", or the table's name with "_fts" for both.
+    `part` is "name", "body", or "" for all of them.
     """
-    return text(
-        f"SELECT rowid FROM {table}_fts WHERE {column} MATCH :wanted "  # noqa: S608
-        "ORDER BY rowid DESC LIMIT :pool"
-    ).bindparams(wanted=wanted, pool=limit)
+    statement = (
+        f"SELECT rowid FROM {table}_fts WHERE {part or f'{table}_fts'} MATCH ? "  # noqa: S608
+        "ORDER BY rowid DESC LIMIT ?"
+    )
+    return [row[0] for row in connection.exec_driver_sql(statement, (wanted, limit))]
 
 
 def holding(table: str, expression: str, part: str = "") -> Select[Any]:
@@ -202,12 +205,13 @@ def phrase_expression(query: str) -> str:
     return f'"{words}"' if words else ""
 
 
-def matching_files(wanted: str, limit: int) -> TextClause:
-    """A statement for the id of the first part that matches, of each of the newest files."""
-    return text(
-        "SELECT min(rowid) AS first FROM document_text_fts WHERE document_text_fts MATCH :wanted "
-        "GROUP BY rowid / :parts ORDER BY first DESC LIMIT :pool"
-    ).bindparams(wanted=wanted, parts=PARTS, pool=limit)
+def newest_files(connection: Connection, wanted: str, limit: int) -> list[int]:
+    """Id of the first part that matches, of each of the newest files."""
+    statement = (
+        "SELECT min(rowid) AS first FROM document_text_fts WHERE document_text_fts MATCH ? "
+        "GROUP BY rowid / ? ORDER BY first DESC LIMIT ?"
+    )
+    return [row[0] for row in connection.exec_driver_sql(statement, (wanted, PARTS, limit))]
 
 
 def begins(connection: Connection, word: str) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -15,21 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ctdesk.ui.direction import direction_of
 from ctdesk.ui.plain import wrapped_tip
+from ctdesk.ui.tables.lettering import Face, Lettering, Line
 from ctdesk.ui.tables.model import CELL, Cell, Column
-from ctdesk.ui.theme import ROW_HEIGHT, SMALL, Tokens, font, tokens_of
+from ctdesk.ui.theme import ROW_HEIGHT, Tokens, tokens_of
 from ctdesk.ui.widgets.chips import Tone
 
 MARGIN = 10  # px, at both sides of a cell
 GAP = 5  # px, between bold and plain words and between chips
 CHIP_HEIGHT, CHIP_MARGIN = 18, 8
-# A note of several pages is not measured to show one line of it.
-MEASURED = 300
-
-
-Face = tuple[QFont, QFontMetrics]
-Faces = tuple[Face, ...]  # plain, strong, small
+_SELECTED = QStyle.StateFlag.State_Selected.value
 
 
 def chip_colours(tokens: Tokens, tone: Tone) -> tuple[str, str]:
@@ -44,15 +39,26 @@ def chip_colours(tokens: Tokens, tone: Tone) -> tuple[str, str]:
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints every cell of every table."""
+    """Paints every cell of every table; `begin` says first what holds for all cells of a paint."""
 
     def __init__(self, columns: tuple[Column, ...], parent: QWidget) -> None:
         super().__init__(parent)
-        self._aligned = [_Aligned.of(column) for column in columns]
+        # Flags of Qt are slow to combine, and these are asked for each cell.
+        self._aligned = [
+            None if column.align & Qt.AlignmentFlag.AlignLeading else column.align
+            for column in columns
+        ]
         self.leading = 0  # the column at the beginning, where the mark of the current row is
-        # Measuring anew for each cell costs as much as painting it.
-        faces = (font(), font(strong=True), font(SMALL))
-        self._faces: Faces = tuple((face, QFontMetrics(face)) for face in faces)
+        self._lettering = Lettering()
+        self._tokens = tokens_of(parent)
+        self._away = False  # the window runs from the right
+        self._stood_on = -1  # the row
+
+    def begin(self, view: QAbstractItemView) -> None:
+        """The view is about to paint."""
+        self._tokens = tokens_of(view)
+        self._away = view.isRightToLeft()
+        self._stood_on = view.currentIndex().row() if view.hasFocus() else -1
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -66,31 +72,28 @@ class CellDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        cell = index.data(CELL) or Cell()  # asked first: what raises leaves the painter alone
-        tokens = tokens_of(option.widget)
-        box: QRect = option.rect
-        painter.save()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        cell = index.data(CELL) or Cell()
+        tokens, ink, box = self._tokens, self._lettering.ink, option.rect
+        column, row = index.column(), index.row()
+        selected = bool(option.state.value & _SELECTED)
         if selected:
-            painter.fillRect(box, QColor(tokens.selection))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(tokens.line))
-        if index.column() == self.leading:
-            stood_on = _is_stood_on(option.widget, index)
-            mark = tokens.accent if stood_on else tokens.edge if selected else "transparent"
-            bar = QRect(box.left(), box.top(), 3, box.height())
-            bar = QStyle.visualRect(option.direction, box, bar)
-            painter.fillRect(bar, QColor(mark))
-        line = _Line(painter, box.adjusted(MARGIN, 0, -MARGIN, 0), option.direction, self._faces)
+            painter.fillRect(box, ink(tokens.selection))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, ink(tokens.line))
+        if column == self.leading and (selected or row == self._stood_on):
+            mark = tokens.accent if row == self._stood_on else tokens.edge
+            left = box.right() - 2 if self._away else box.left()
+            painter.fillRect(left, box.top(), 3, box.height(), ink(mark))
+        room = box.adjusted(MARGIN, 0, -MARGIN, 0)
+        line = _Line(painter, room, self._lettering, away=self._away)
         line.selected = selected
-        line.paint(cell, self._aligned[index.column()], tokens)
-        painter.restore()
+        line.paint(cell, self._aligned[column], tokens)
 
     def wanted_width(self, cell: Cell) -> int:
         """Px that a column must have for all that the cell says."""
-        plain, strong, small = (metrics for _face, metrics in self._faces)
-        parts = [strong.horizontalAdvance(cell.strong)] if cell.strong else []
-        parts += [plain.horizontalAdvance(cell.text)] if cell.text else []
-        parts += [small.horizontalAdvance(text) + 2 * CHIP_MARGIN for text, _tone in cell.chips]
+        kind = self._lettering
+        parts = [kind.whole(cell.strong, kind.strong).width] if cell.strong else []
+        parts += [kind.whole(cell.text, kind.plain).width] if cell.text else []
+        parts += [kind.whole(text, kind.small).width + 2 * CHIP_MARGIN for text, _t in cell.chips]
         return sum(parts) + GAP * max(len(parts) - 1, 0) + 2 * MARGIN
 
     def helpEvent(
@@ -117,109 +120,81 @@ class CellDelegate(QStyledItemDelegate):
         return ""
 
 
-def _is_stood_on(view: QWidget, index: QModelIndex | QPersistentModelIndex) -> bool:
-    assert isinstance(view, QAbstractItemView)
-    return view.hasFocus() and view.currentIndex().row() == index.row()
-
-
-@dataclass(frozen=True, slots=True)
-class _Aligned:
-    """Where words stand in their column, as the painter takes it."""
-
-    leading: bool
-    flags: int
-
-    @classmethod
-    def of(cls, column: Column) -> _Aligned:
-        leading = bool(column.align & Qt.AlignmentFlag.AlignLeading)
-        flags = (column.align | Qt.AlignmentFlag.AlignVCenter).value
-        flags |= Qt.TextFlag.TextSingleLine.value
-        # Words that lead have a place of just their own width: nothing needs cutting.
-        return cls(leading, flags | (Qt.TextFlag.TextDontClip.value if leading else 0))
-
-
 class _Line:
     """One cell being painted, from its leading edge on."""
 
-    def __init__(
-        self,
-        painter: QPainter,
-        room: QRect,
-        direction: Qt.LayoutDirection,
-        faces: Faces,
-    ) -> None:
+    def __init__(self, painter: QPainter, room: QRect, lettering: Lettering, *, away: bool) -> None:
         self._painter = painter
         self._room = room
-        self._direction = direction
-        self._plain, self._strong, self._small = faces
+        self._wide = room.width()
+        self._away = away
+        self._lettering = lettering
         self._used = 0  # px
         self.selected = False  # the row: what would have its ground has another
         self._kept = 0  # px at the far side that words leave to the first chip
 
-    def paint(self, cell: Cell, align: _Aligned, tokens: Tokens) -> None:
-        chips = self._small[1].horizontalAdvance(cell.chips[0][0]) if cell.chips else 0
-        self._kept = chips + 2 * CHIP_MARGIN + GAP if chips else 0
-        self._words(cell.strong, self._strong, tokens.text, align)
-        self._words(cell.text, self._plain, tokens.muted if cell.muted else tokens.text, align)
+    def paint(self, cell: Cell, align: Qt.AlignmentFlag | None, tokens: Tokens) -> None:
+        if cell.chips:
+            self._kept = self._chip_width(cell.chips[0][0]) + GAP
+        self._words(cell.strong, self._lettering.strong, tokens.text, align)
+        ink = tokens.muted if cell.muted else tokens.text
+        self._words(cell.text, self._lettering.plain, ink, align)
         self._kept = 0
-        self._chips(list(cell.chips), tokens)
+        self._chips(cell.chips, tokens)
 
     @property
     def _left(self) -> int:
         """Px left in the cell."""
-        return self._room.width() - self._used - self._kept
+        return self._wide - self._used - self._kept
 
-    def _take(self, width: int) -> QRect:
-        """The next `width` px, at whichever side the window's direction has them."""
-        place = QRect(self._room.left() + self._used, self._room.top(), width, self._room.height())
-        self._used += width + GAP
-        return QStyle.visualRect(self._direction, self._room, place)
+    def _take(self, width: int) -> int:
+        """The left edge of the next `width` px, at whichever side the window's lines begin."""
+        used, self._used = self._used, self._used + width + GAP
+        return self._room.left() + (self._wide - used - width if self._away else used)
 
-    def _words(self, text: str, face: Face, colour: str, align: _Aligned) -> None:
+    def _words(self, text: str, face: Face, colour: str, align: Qt.AlignmentFlag | None) -> None:
         if not text or self._left < GAP:
             return
-        font_in_use, metrics = face
-        line = metrics.elidedText(text[:MEASURED], Qt.TextElideMode.ElideRight, self._left)
-        place = self._take(metrics.horizontalAdvance(line) if align.leading else self._left)
-        self._painter.setFont(font_in_use)
-        self._painter.setPen(QColor(colour))
-        # Each text runs the way it is written: a date keeps its order in a window from the right.
-        self._painter.setLayoutDirection(direction_of(text))
-        self._painter.drawText(place, align.flags, line)
+        line = self._lettering.line(text, face, self._left)
+        if align is None:
+            left = self._take(line.width)
+        else:
+            place = QRect(self._take(self._left), self._room.top(), self._left, 1)
+            left = QStyle.alignedRect(line.direction, align, QSize(line.width, 1), place).left()
+        self._write(line, face, colour, left)
 
-    def _chips(self, chips: list[tuple[str, Tone]], tokens: Tokens) -> None:
+    def _write(self, line: Line, face: Face, colour: str, left: int) -> None:
+        top = self._room.top() + (self._room.height() - line.height) / 2
+        self._painter.setFont(face.font)
+        self._painter.setPen(self._lettering.ink(colour))
+        self._painter.drawStaticText(QPointF(left, top), line.text)
+
+    def _chip_width(self, text: str) -> int:
+        """Px of a chip with all of its words."""
+        return self._lettering.whole(text, self._lettering.small).width + 2 * CHIP_MARGIN
+
+    def _chips(self, chips: Sequence[tuple[str, Tone]], tokens: Tokens) -> None:
         """Paint the chips that fit, and how many more there are."""
-        metrics = self._small[1]
         for number, (text, tone) in enumerate(chips):
             rest = len(chips) - number - 1
-            width = metrics.horizontalAdvance(text) + 2 * CHIP_MARGIN
-            kept = GAP + metrics.horizontalAdvance(f"+{rest}") + 2 * CHIP_MARGIN if rest else 0
-            if number and width + kept > self._left:
+            kept = GAP + self._chip_width(f"+{rest}") if rest else 0
+            if number and self._chip_width(text) + kept > self._left:
                 self._chip(f"+{rest + 1}", "plain", tokens)
                 return
             self._chip(text, tone, tokens)
 
     def _chip(self, text: str, tone: Tone, tokens: Tokens) -> None:
-        metrics = self._small[1]
-        width = min(metrics.horizontalAdvance(text) + 2 * CHIP_MARGIN, self._left)
+        width = min(self._chip_width(text), self._left)
         if width <= 2 * CHIP_MARGIN:
             return
-        box = self._take(width)
-        box.setTop(box.center().y() - CHIP_HEIGHT // 2)
-        box.setHeight(CHIP_HEIGHT)
-        ground, ink = chip_colours(tokens, tone)
-        if self.selected and ground in (tokens.selection, tokens.chip):
-            ground = tokens.surface
-        painter = self._painter
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(tokens.edge))
-        painter.setBrush(QColor(ground))
-        edge = 0.5 if QColor(tokens.edge).alpha() else 0  # a line lies on pixels by its middle
-        drawn = QRectF(box).adjusted(edge, edge, -edge, -edge)
-        painter.drawRoundedRect(drawn, CHIP_HEIGHT / 2, CHIP_HEIGHT / 2)
-        painter.setPen(QColor(ink))
-        painter.setFont(self._small[0])
-        inside = width - 2 * CHIP_MARGIN + 2
-        line = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inside)
-        painter.setLayoutDirection(direction_of(text))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, line)
+        left = self._take(width)
+        fill, ink = chip_colours(tokens, tone)
+        if self.selected and fill in (tokens.selection, tokens.chip):
+            fill = tokens.surface
+        ratio = self._painter.device().devicePixelRatioF()
+        ground = self._lettering.ground(width, CHIP_HEIGHT, fill, tokens.edge, ratio)
+        top = self._room.center().y() - CHIP_HEIGHT // 2
+        self._painter.drawPixmap(left, top, ground)
+        face = self._lettering.small
+        line = self._lettering.line(text, face, width - 2 * CHIP_MARGIN)
+        self._write(line, face, ink, left + CHIP_MARGIN)

@@ -2,7 +2,7 @@
 
 The model holds only ids, eight bytes each. The first thousand of a list are read at once where they
 are quickly there, all of a longer or a slower one in a thread (`ListReader`); until then the rows
-there were stay. Cells are read sixty rows at a time when they are painted. When something changes
+there were stay. Cells are read some fifty rows at a time when painted. When something changes
 and the list is on show, the changed rows are placed by their sort key; a list nobody sees waits
 until it is shown again. Nobody has to tell it anything.
 """
@@ -35,8 +35,8 @@ from ctdesk.ui.tables.reading import FIRST, ListReader
 from ctdesk.ui.widgets.chips import Tone
 from ctdesk.words import _
 
-PAGE = 60  # rows read together
-ROWS_KEPT = 20 * PAGE  # of which the cells are kept
+PAGE = 48  # rows read together: as many as a tall window shows
+ROWS_KEPT = 25 * PAGE  # of which the cells are kept
 # Rows placed one by one, in about twenty questions each (3 ms of a quarter of a million rows); of
 # more, all ids are read anew.
 PLACED = 30
@@ -288,10 +288,16 @@ class RecordModel(QAbstractTableModel):
         return Cell() if row is None else self._columns[index.column()].cell(row)
 
     def _read_around(self, row: int) -> None:
-        """Read what is missing of the page a row lies in; a record that is gone is None."""
+        """Read a page from a row on, or up to it where what follows is known.
+
+        A list that jumps is painted from the top, and has all it shows by one question. A record
+        that is gone is None.
+        """
         if len(self._rows) > ROWS_KEPT:
             self._rows.clear()
-        first = row - row % PAGE
+        follows = self._ids[row + 1 : row + 2]
+        upwards = bool(follows) and follows[0] in self._rows
+        first = max(row + 1 - PAGE, 0) if upwards else row
         wanted = [one for one in self._ids[first : first + PAGE] if one not in self._rows]
         found = self._read(wanted)
         self._rows.update((one, found.get(one)) for one in wanted)

@@ -420,6 +420,7 @@ class RecordView(ArrangedTable):
             self.scrollTo(self.currentIndex())
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._cells.begin(self)
         super().paintEvent(event)
         if not self.was_painted:  # a paint event is no place to begin other work: after it
             self.was_painted = True

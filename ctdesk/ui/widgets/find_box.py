@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -24,13 +23,12 @@ from ctdesk.words import _
 
 if TYPE_CHECKING:
     from ctdesk.db.queries.completing import Completion
-    from ctdesk.db.queries.find import Hit
+    from ctdesk.db.queries.hits import Hit
     from ctdesk.db.queries.meant import Found
     from ctdesk.db.queries.titles import Titled
 
 SHOWN = 6  # of each kind, until more are asked for
 COMMANDS = ">"  # a text that begins so finds commands only
-_POOL = 1000
 _MANY = 200  # records of a kind that are looked at
 _WIDE = 480  # px that rows have where the window has them, though the line has less
 Ask = Callable[[str, int], "Found"]
@@ -155,14 +153,19 @@ class FindBox(QLineEdit):
             self._found, self._asked = None, None
             self._show()
             return
-        self._asked = text
-        self._newest.ask(partial(source.ask, text, _POOL), partial(self._arrived, text), self._fail)
+        self._ask(source, text, SHOWN)
 
-    def _arrived(self, text: str, found: Found) -> None:
+    def _ask(self, source: Source, text: str, limit: int, at: int = 0) -> None:
+        """Ask for so many of each kind, and stand on a row when they are there."""
+        self._asked = text
+        done = partial(self._arrived, text, at)
+        self._newest.ask(partial(source.ask, text, limit), done, self._fail)
+
+    def _arrived(self, text: str, at: int, found: Found) -> None:
         if text != self._asked:
             return
         self._found, self._asked = found, None
-        self._show()
+        self._show(at)
         if self._enter:
             self._enter = False
             self._choose(self.results.current)
@@ -245,16 +248,16 @@ class FindBox(QLineEdit):
         self.setCursorPosition(start + len(text) + (not goes_on))
 
     def _groups(self, found: Found) -> Iterable[list[Row]]:
-        for kind, group in groupby(found.hits, key=lambda hit: hit.kind):
-            hits = list(group)
-            shown = hits if kind in self._opened_up else hits[:SHOWN]
-            many = f"{_MANY}+" if len(hits) >= _MANY else str(len(hits))
+        for group in found.groups:
+            kind, count = group.kind, group.count
+            shown = group.hits if kind in self._opened_up else group.hits[:SHOWN]
+            many = f"{_MANY}+" if count >= _MANY else str(count)
             rows = [Row(_KINDS[kind][0], heading=True, far=many)]
             rows += [self._row(hit) for hit in shown]
-            if len(hits) > len(shown):
-                more = _("Show all {count}").format(count=len(hits))
+            if kind not in self._opened_up and count > len(shown):
+                more = _("Show all {count}").format(count=count)
                 rows.append(Row(more, chosen=partial(self._open_up, kind)))
-            if len(hits) > SHOWN and kind in _LISTED:
+            if count > SHOWN and kind in _LISTED:
                 listed = _("Show them in the list")
                 rows.append(Row(listed, chosen=partial(self._list, kind, self.text())))
             yield rows
@@ -286,7 +289,8 @@ class FindBox(QLineEdit):
     def _open_up(self, kind: str) -> None:
         at = next(n for n, row in enumerate(self.results.rows) if row is self.results.current)
         self._opened_up.add(kind)
-        self._show(at)
+        if self._source is not None:
+            self._ask(self._source, self.text(), _MANY, at)
 
     def _list(self, kind: str, query: str) -> None:
         self.dismiss()

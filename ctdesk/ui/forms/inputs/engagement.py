@@ -15,7 +15,7 @@ from ctdesk.ui.forms.inputs.found import FoundInput
 from ctdesk.ui.widgets.type_ahead import Offer
 from ctdesk.words import _
 
-_OFFERED, _FOUND = 8, 200
+_OFFERED = 8
 
 
 class EngagementInput(FoundInput):
@@ -33,8 +33,7 @@ class EngagementInput(FoundInput):
     def _offers(self, text: str) -> Sequence[Offer]:
         if not text.strip() or text.strip() == self._shown:
             return ()
-        hits = self._store.read(find(text, _FOUND))
-        found = [hit for hit in hits if hit.kind == "engagement"][:_OFFERED]
+        found = self._store.read(find(text, _OFFERED, "engagement"))
         return [Offer(hit.title, short_day(hit.day) if hit.day else "", hit.id) for hit in found]
 
     def _taken(self, offer: Offer) -> int:
