@@ -41,7 +41,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 
 @given(st.text())
 def test_nothing_typed_is_syntax(text: str) -> None:
-    words = expression(text).replace('"', "").replace("*", "").split()
+    words = expression(text).replace(" AND ", " ").replace('"', "").replace("*", "").split()
     assert words == fold(text).split()
 
 
@@ -229,3 +229,22 @@ def test_a_mistyped_name_is_guessed(store: Store, typed: str, told: str) -> None
     for name in ("Jean German", "Герман Пример", "Zoe Muhammad"):
         store.perform("Add", lambda s, name=name: people.add(s, PersonDraft(name)))
     assert store.read(meant(typed)) == told
+
+
+def test_a_long_beginning_finds_as_a_short_one_does(store: Store) -> None:
+    """Of more letters than are indexed the words are spelt out, be they few or many."""
+    factory.log(store, "AU", outcome="Borderland mapping")
+    factory.log(store, "AU", outcome="Borderlands and bordering")
+    many = [f"borderline{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
+    factory.log(store, "AU", outcome=" ".join(many))
+
+    def count(query: str) -> int:
+        return len([hit for hit in store.read(find(query)) if hit.kind == "engagement"])
+
+    assert [count(query) for query in ("border", "borderl", "borderla", "borderlands")] == [
+        3, 3, 2, 1,
+    ]  # fmt: skip
+    assert count("borderlin mapp") == 0
+    assert count("borderlan mappin") == 1
+    store.undo()
+    assert count("borderline") == 0

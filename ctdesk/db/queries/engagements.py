@@ -81,12 +81,12 @@ class EngagementList(RecordList):
     @classmethod
     def sorts(cls) -> Sorts:
         """What each column sorts by."""
-        kind = select(EngagementType.name).where(EngagementType.id == Engagement.type_id)
+        kind = select(spelled(EngagementType.name)).where(EngagementType.id == Engagement.type_id)
         return {
             "date": (Engagement.starts,),
             "title": (spelled(Engagement.title),),
-            "type": (spelled(kind.scalar_subquery()),),
-            "with": (spelled(_first_party()),),
+            "type": (kind.scalar_subquery(),),
+            "with": (_first_party(),),
             "status": (ranked(Engagement.status, Status),),
             "place": (spelled(_place()),),
             "lead": (spelled(_lead()),),
@@ -152,9 +152,13 @@ def _party() -> ColumnElement[str]:
 
 
 def _first_party() -> ColumnElement[str]:
-    """What the participant listed first is called."""
+    """What the participant listed first sorts by; where it can be, without a call for each row."""
+    name = func.coalesce(
+        spelled(Organization.acronym), Organization.sort_key, Person.sort_key,
+        spelled(Participation.capacity),
+    )  # fmt: skip
     return (
-        select(_party())
+        select(name)
         .select_from(Participation)
         .outerjoin(Organization, Organization.id == Participation.organization_id)
         .outerjoin(Person, Person.id == Participation.person_id)

@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 from ctdesk.db import clock
 from ctdesk.db.queries.hits import KINDS, Hit, Named
 from ctdesk.db.queries.wanted import Wanted
-from ctdesk.db.search import index
 from ctdesk.db.search.fold import fold
 from ctdesk.db.search.parse import asked
 from ctdesk.db.search.tree import EVERYTHING, Tree, Words, parts_of, words_of
@@ -53,9 +52,7 @@ def find_all(
     """
     words = words_of(tree)
     query = looked_for(tree) if words is None else words
-    wanted = Wanted(
-        index.expression(query), index.sound_expression(query), tree if words is None else None
-    )
+    wanted = Wanted.of(query, tree if words is None else None)
     exact = fold(query)
 
     def question(connection: Connection) -> tuple[Group, ...]:

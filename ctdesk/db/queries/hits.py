@@ -216,14 +216,14 @@ class _Engagements(Kind):
         ]  # fmt: skip
 
 
-def _with_parties(connection: Connection, words: list[str]) -> list[int]:
+def _with_parties(connection: Connection, words: Sequence[str]) -> list[int]:
     """The newest engagements of bodies that the words name; else of bodies that one of them names.
 
     Those hold the other words. A list that asks the same looks at more than the newest.
     """
     found = _newest_of(connection, " ".join(words), "")
     for at, one in enumerate(words[:_FEW] if len(words) > 1 and not found else ()):
-        found += _newest_of(connection, one, " ".join(words[:at] + words[at + 1 :]))
+        found += _newest_of(connection, one, " ".join((*words[:at], *words[at + 1 :])))
     return found
 
 

@@ -72,10 +72,11 @@ class PersonList(RecordList):
     @classmethod
     def sorts(cls) -> Sorts:
         """What each column sorts by."""
+        body = func.coalesce(spelled(Organization.acronym), Organization.sort_key)
         return {
             "name": (Person.sort_key,),
-            "post": (spelled(_first_post(Post.title)),),
-            "organization": (spelled(_first_post(short_name())),),
+            "post": (_first_post(spelled(Post.title)),),
+            "organization": (_first_post(body),),
             "focal_point": (ranked(_first_post(Post.focal_point), FocalRank),),
             "verified": (_verified(),),
             "engaged": (_latest_day(),),

@@ -25,17 +25,19 @@ class Wanted:
     Of a query that is more than words, `tree` says what is asked; the words are to be shown.
     """
 
+    words: tuple[str, ...]
+    whole: str
     begun: str
     sounds: str
     tree: Tree | None = None
 
-    @property
-    def whole(self) -> str:
-        return self.begun.replace("*", "")
-
-    @property
-    def words(self) -> list[str]:
-        return self.whole.replace('"', "").split()
+    @classmethod
+    def of(cls, query: str, tree: Tree | None) -> Wanted:
+        """What the words of a query want."""
+        return cls(
+            tuple(index.words_in(query)), index.exact_expression(query), index.expression(query),
+            index.sound_expression(query), tree,
+        )  # fmt: skip
 
     def within(self, *texts: str) -> str:
         """The first text that holds the words, else the first there is."""

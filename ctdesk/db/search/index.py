@@ -7,6 +7,7 @@ no copy of the text, is no part of the schema, and can be made anew at any time.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -22,9 +23,10 @@ from ctdesk.db.tables.texts import PARTS
 
 # Of a query: characters and words that are looked at. FTS5 takes time with the square of them.
 _LONGEST, WORDS = 2_000, 32
+_BEGUN = re.compile(r'"([^"]+)"\*')
 ALIKE = 30  # names that only sound as what is typed, of each table: each is compared anew
 
-VERSION = 5  # raised when folding or columns change: an older index is made anew on opening
+VERSION = 6  # raised when folding or columns change: an older index is made anew on opening
 
 # Tables whose names are found in Latin letters whatever their script, and by how they sound. The
 # words of a body's name are words of a language: "Aicha" does not mean Asia.
@@ -50,13 +52,16 @@ INDEXED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
-# Whose words stand in many rows each. As many letters as are indexed are looked up; of more, FTS5
-# puts all rows together first (80 ms of 1.7 million that hold "border").
-_WORDY = frozenset(("engagement", "commitment", "document_text"))
+# Whose words stand in many rows each. Words that begin so are looked up for as many letters as are
+# indexed; for more FTS5 puts all their rows together first (80 ms of 1.7 million that hold
+# "border"), unless it is told the words. So they are kept beside the index, once each: FTS5 walks
+# through all rows of a word to tell the next. One that is no longer in any row does no harm.
+_WORDY = {"post": 3, "engagement": 6, "commitment": 6, "document_text": 6}
+_SPELT_OUT = 20  # words
 
 
 def _prefixes(table: str) -> str:
-    return "1 2 3 4 5 6" if table in _WORDY else "1 2 3"
+    return " ".join(map(str, range(1, _WORDY.get(table, 3) + 1)))
 
 
 def create(connection: Connection) -> None:
@@ -74,6 +79,11 @@ def create(connection: Connection) -> None:
         connection.execute(text(f"DROP TABLE IF EXISTS {table}_fts_words"))
         connection.execute(
             text(f"CREATE VIRTUAL TABLE {table}_fts_words USING fts5vocab({table}_fts, row)")
+        )
+    for table in _WORDY:
+        connection.execute(text(f"DROP TABLE IF EXISTS {table}_fts_terms"))
+        connection.execute(
+            text(f"CREATE TABLE {table}_fts_terms (term TEXT PRIMARY KEY) WITHOUT ROWID")
         )
     connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
 
@@ -136,6 +146,12 @@ def write(
             ),
             values,
         )
+    if values and table in _WORDY:
+        terms = {word for one in values for word in f"{one['name']} {one['body']}".split()}
+        connection.exec_driver_sql(
+            f"INSERT OR IGNORE INTO {table}_fts_terms VALUES (?)",  # noqa: S608
+            [(term,) for term in sorted(terms)],
+        )
 
 
 def _names(table: str, folded: str) -> dict[str, str]:
@@ -153,12 +169,17 @@ def expression(query: str) -> str:
     Only folded words, quoted, reach the expression: nothing typed can act as its syntax. Empty
     where the query holds no word.
     """
-    return " ".join(f'"{word}"*' for word in fold(query[:_LONGEST]).split()[:WORDS])
+    return " AND ".join(f'"{word}"*' for word in words_in(query))
+
+
+def words_in(query: str) -> list[str]:
+    """The folded words of a query that are looked for."""
+    return fold(query[:_LONGEST]).split()[:WORDS]
 
 
 def sound_expression(query: str) -> str:
     """As `expression` for names, each word also by how it sounds; empty where that adds nothing."""
-    words = sound.wanted(" ".join(fold(query[:_LONGEST]).split()[:WORDS]))
+    words = sound.wanted(" ".join(words_in(query)))
     if all(len(any_of) == 1 for any_of in words):
         return ""
     joined = " AND ".join(f"({' OR '.join(map(_quoted, any_of))})" for any_of in words)
@@ -171,7 +192,7 @@ def _quoted(key: str) -> str:
 
 def exact_expression(query: str) -> str:
     """As `expression`, each word whole."""
-    return " ".join(f'"{word}"' for word in fold(query[:_LONGEST]).split()[:WORDS])
+    return " ".join(f'"{word}"' for word in words_in(query))
 
 
 def newest(
@@ -185,7 +206,8 @@ def newest(
         f"SELECT rowid FROM {table}_fts WHERE {part or f'{table}_fts'} MATCH ? "  # noqa: S608
         "ORDER BY rowid DESC LIMIT ?"
     )
-    return [row[0] for row in connection.exec_driver_sql(statement, (wanted, limit))]
+    spelt = _spelt_out(connection, table, wanted)
+    return [row[0] for row in connection.exec_driver_sql(statement, (spelt, limit))]
 
 
 def holding(table: str, expression: str, part: str = "") -> Select[Any]:
@@ -201,7 +223,7 @@ def holding(table: str, expression: str, part: str = "") -> Select[Any]:
 
 def phrase_expression(query: str) -> str:
     """As `exact_expression`, the words right after each other."""
-    words = " ".join(fold(query[:_LONGEST]).split()[:WORDS])
+    words = " ".join(words_in(query))
     return f'"{words}"' if words else ""
 
 
@@ -211,16 +233,45 @@ def newest_files(connection: Connection, wanted: str, limit: int) -> list[int]:
         "SELECT min(rowid) AS first FROM document_text_fts WHERE document_text_fts MATCH ? "
         "GROUP BY rowid / ? ORDER BY first DESC LIMIT ?"
     )
-    return [row[0] for row in connection.exec_driver_sql(statement, (wanted, PARTS, limit))]
+    spelt = _spelt_out(connection, "document_text", wanted)
+    return [row[0] for row in connection.exec_driver_sql(statement, (spelt, PARTS, limit))]
+
+
+def _spelt_out(connection: Connection, table: str, wanted: str) -> str:
+    """An expression in which the words are named that begin so, where those are few.
+
+    Rows that hold a word are there in the order of their ids; only so many as are wanted are read.
+    """
+
+    def words(begun: re.Match[str]) -> str:
+        if table not in _WORDY or len(begun[1]) <= _WORDY[table]:
+            return begun[0]
+        terms = _terms(connection, table, begun[1])
+        if len(terms) > _SPELT_OUT:
+            return begun[0]
+        return f"({' OR '.join(map(_quoted, terms))})" if terms else _quoted(begun[1])
+
+    return _BEGUN.sub(words, wanted)
+
+
+def _terms(connection: Connection, table: str, word: str) -> list[str]:
+    """The words of `table` that begin with a folded word, one more at most than is spelt out."""
+    statement = f"SELECT term FROM {table}_fts_terms WHERE term >= ? AND term < ? LIMIT ?"  # noqa: S608
+    limits = (word, _beyond(word), _SPELT_OUT + 1)
+    return [row[0] for row in connection.exec_driver_sql(statement, limits)]
+
+
+def _beyond(word: str) -> str:
+    """What follows all words that begin so."""
+    return word[:-1] + chr(ord(word[-1]) + 1)
 
 
 def begins(connection: Connection, word: str) -> bool:
     """Whether a word of a name begins with a folded word."""
-    beyond = word[:-1] + chr(ord(word[-1]) + 1)
     return any(
         connection.execute(
             text(f"SELECT 1 FROM {table}_fts_words WHERE term >= :word AND term < :beyond LIMIT 1"),  # noqa: S608
-            {"word": word, "beyond": beyond},
+            {"word": word, "beyond": _beyond(word)},
         ).first()
         for table in sorted(_SPOKEN)
     )

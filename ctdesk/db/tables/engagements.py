@@ -97,9 +97,12 @@ class Participation(Record):
     """
 
     __tablename__ = "participation"
-    __table_args__ = (Index("ix_participation_party", "organization_id", "engagement_id"),)
+    __table_args__ = (
+        Index("ix_participation_party", "organization_id", "engagement_id"),
+        Index("ix_participation_listed", "engagement_id", "position"),  # who stands first
+    )
 
-    engagement_id = belongs_to("engagement")
+    engagement_id = belongs_to("engagement", index=False)
     position = column(Integer, default=0)
     organization_id = may_refer_to("organization", index=False)
     person_id = may_refer_to("person")
