@@ -7,13 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from ctdesk.db.drafts import (
-    DocumentDraft,
-    EngagementDraft,
-    OrganizationDraft,
-    ParticipationDraft,
-    Stored,
-)
+from ctdesk.db.drafts import EngagementDraft, OrganizationDraft, ParticipationDraft
+from ctdesk.db.files import DocumentDraft, Stored
 from ctdesk.db.operations import engagements, organizations
 from ctdesk.db.queries.names import Names, names
 from ctdesk.db.search import parse

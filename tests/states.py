@@ -22,7 +22,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
 from ctdesk.app import Program
-from ctdesk.db.drafts import DocumentDraft, NameDraft, OrganizationDraft
+from ctdesk.db.drafts import NameDraft, OrganizationDraft
+from ctdesk.db.files import DocumentDraft
 from ctdesk.db.operations import documents, organizations, searches
 from ctdesk.db.queries import people
 from ctdesk.db.queries.documents import DocumentList

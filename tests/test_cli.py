@@ -17,7 +17,8 @@ import pytest
 
 from ctdesk.cli import main
 from ctdesk.db import register
-from ctdesk.db.drafts import DocumentDraft, MembershipDraft
+from ctdesk.db.drafts import MembershipDraft
+from ctdesk.db.files import DocumentDraft
 from ctdesk.db.operations import documents, organizations, searches
 from ctdesk.db.store import open_store
 from ctdesk.reports import dates

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from ctdesk.db import texts
-from ctdesk.db.drafts import DocumentDraft, Stored, hash_of
+from ctdesk.db.files import DocumentDraft, Stored, hash_of
 from ctdesk.db.tables import Blob, Change, Document, Draft, DraftDocument, Setting
 
 

@@ -17,8 +17,8 @@ from sqlalchemy.exc import IntegrityError
 from ctdesk import bugs
 from ctdesk.db import clock, derived, journal, keeping, texts
 from ctdesk.db.changes import Changes, RowChange
-from ctdesk.db.drafts import DocumentDraft, Stored
 from ctdesk.db.faults import ReadOnly, said_plainly
+from ctdesk.db.files import DocumentDraft, Stored
 from ctdesk.db.ids import MAX_DEVICE, IdSource
 from ctdesk.db.loading import GATE, load_mapper
 from ctdesk.db.patience import SHORT, STEPS, patience

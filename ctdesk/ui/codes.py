@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from ctdesk.db.queries.organizations import OrganizationRow
-from ctdesk.db.queries.profiles import Head
+from typing import TYPE_CHECKING
+
 from ctdesk.db.queries.quiet import NO_MORE
 from ctdesk.words import _
+
+if TYPE_CHECKING:  # the first list need not wait for the profile
+    from ctdesk.db.queries.organizations import OrganizationRow
+    from ctdesk.db.queries.profiles import Head
 
 Codes = tuple[tuple[str, str], ...]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from ctdesk.db.drafts import DocumentDraft, Stored
+from ctdesk.db.files import DocumentDraft, Stored
 from ctdesk.db.queries.documents import content
 from ctdesk.db.queries.lookups import Kept
 from ctdesk.db.store import Store

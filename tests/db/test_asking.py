@@ -10,11 +10,11 @@ from sqlalchemy import Connection, select
 from ctdesk.db.drafts import (
     CommitmentDraft,
     ContactDraft,
-    DocumentDraft,
     ParticipationDraft,
     PersonDraft,
     PostDraft,
 )
+from ctdesk.db.files import DocumentDraft
 from ctdesk.db.operations import documents, people
 from ctdesk.db.queries.asking import condition
 from ctdesk.db.queries.asking_keys import RECORDS

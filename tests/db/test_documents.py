@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ctdesk.db.drafts import DocumentDraft
+from ctdesk.db.files import DocumentDraft
 from ctdesk.db.operations import documents
 from ctdesk.db.queries.documents import DocumentContent, DocumentList, DocumentRow, content
 from ctdesk.db.store import Store

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from ctdesk.db import migrations, register
-from ctdesk.db.drafts import DocumentDraft
+from ctdesk.db.files import DocumentDraft
 from ctdesk.db.operations import documents
 from ctdesk.db.queries import drafts, settings
 from ctdesk.db.queries.documents import content

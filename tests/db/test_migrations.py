@@ -14,7 +14,7 @@ from sqlalchemy import Engine, create_engine, insert, inspect, text
 
 from ctdesk.db import migrations, register
 from ctdesk.db.checking import check
-from ctdesk.db.drafts import DocumentDraft
+from ctdesk.db.files import DocumentDraft
 from ctdesk.db.operations import documents, searches
 from ctdesk.db.queries import drafts
 from ctdesk.db.queries.find import find

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from ctdesk.db.drafts import (
-    DocumentDraft,
     MembershipDraft,
     OrganizationDraft,
     ParticipationDraft,
     PersonDraft,
     PostDraft,
 )
+from ctdesk.db.files import DocumentDraft
 from ctdesk.db.operations import documents, engagements, organizations, people
 from ctdesk.db.queries import engagements as engagement_queries
 from ctdesk.db.queries import profiles

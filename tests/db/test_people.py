@@ -8,13 +8,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from ctdesk.db import creating
-from ctdesk.db.drafts import (
-    ContactDraft,
-    DocumentDraft,
-    ParticipationDraft,
-    PersonDraft,
-    PostDraft,
-)
+from ctdesk.db.drafts import ContactDraft, ParticipationDraft, PersonDraft, PostDraft
+from ctdesk.db.files import DocumentDraft
 from ctdesk.db.operations import documents, people
 from ctdesk.db.queries import people as queries
 from ctdesk.db.queries import posts

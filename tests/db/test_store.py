@@ -14,7 +14,6 @@ from ctdesk.db.changes import Changes
 from ctdesk.db.drafts import (
     CommitmentDraft,
     ContactDraft,
-    DocumentDraft,
     InitiativeDraft,
     MembershipDraft,
     NameDraft,
@@ -24,6 +23,7 @@ from ctdesk.db.drafts import (
     PostDraft,
     SessionDraft,
 )
+from ctdesk.db.files import DocumentDraft
 from ctdesk.db.mapping import mapped
 from ctdesk.db.operations import commitments, documents, engagements, organizations, people
 from ctdesk.db.patience import CalledOff

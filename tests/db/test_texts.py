@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from ctdesk.db import register, texts
 from ctdesk.db.checking import check
-from ctdesk.db.drafts import DocumentDraft
+from ctdesk.db.files import DocumentDraft
 from ctdesk.db.operations import documents, organizations
 from ctdesk.db.queries.find import find
 from ctdesk.db.queries.hits import Hit

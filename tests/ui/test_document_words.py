@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program
 from ctdesk.db import register
-from ctdesk.db.drafts import DocumentDraft
+from ctdesk.db.files import DocumentDraft
 from ctdesk.db.operations import documents
 from ctdesk.db.queries.find import find
 from ctdesk.db.store import Store, open_store

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from ctdesk.app import Program
-from ctdesk.db.drafts import DocumentDraft
+from ctdesk.db.files import DocumentDraft
 from ctdesk.db.operations import documents
 from ctdesk.db.queries.documents import DocumentList, content
 from ctdesk.db.store import Store

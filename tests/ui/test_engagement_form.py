@@ -14,12 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from ctdesk.db.drafts import (
     CommitmentDraft,
-    DocumentDraft,
     EngagementDraft,
     ItemDraft,
     ParticipationDraft,
     SessionDraft,
 )
+from ctdesk.db.files import DocumentDraft
 from ctdesk.db.operations import documents, engagements
 from ctdesk.db.queries import engagements as questions
 from ctdesk.db.queries import lookups

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program
 from ctdesk.days import now_in
-from ctdesk.db.drafts import CommitmentDraft, DocumentDraft
+from ctdesk.db.drafts import CommitmentDraft
+from ctdesk.db.files import DocumentDraft
 from ctdesk.db.operations import commitments, documents
 from ctdesk.db.queries.commitments import CommitmentList, commitment, draft
 from ctdesk.ui.desk import Desk

@@ -12,7 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ctdesk.db import creating, register
-from ctdesk.db.drafts import DocumentDraft
+from ctdesk.db.files import DocumentDraft
 from ctdesk.db.queries import drafts
 from ctdesk.db.store import Store, open_store
 from ctdesk.paths import resources

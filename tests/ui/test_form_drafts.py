@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ctdesk.db import register
-from ctdesk.db.drafts import DocumentDraft, ItemDraft
+from ctdesk.db.drafts import ItemDraft
+from ctdesk.db.files import DocumentDraft
 from ctdesk.db.operations import engagements
 from ctdesk.db.queries import choices, drafts
 from ctdesk.db.queries import engagements as questions

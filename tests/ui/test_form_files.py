@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program
 from ctdesk.db import register
-from ctdesk.db.drafts import DocumentDraft, Stored
+from ctdesk.db.files import DocumentDraft, Stored
 from ctdesk.db.queries import drafts
 from ctdesk.db.queries.documents import content
 from ctdesk.db.queries.drafts import KeptDraft

@@ -8,7 +8,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from ctdesk.db.drafts import CommitmentDraft, DocumentDraft, ParticipationDraft, SessionDraft
+from ctdesk.db.drafts import CommitmentDraft, ParticipationDraft, SessionDraft
+from ctdesk.db.files import DocumentDraft
 from ctdesk.db.store import Store
 from ctdesk.settings import Settings
 from ctdesk.ui.forms.engagement_form import EngagementForm

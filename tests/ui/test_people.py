@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program
-from ctdesk.db.drafts import DocumentDraft, ParticipationDraft
+from ctdesk.db.drafts import ParticipationDraft
+from ctdesk.db.files import DocumentDraft
 from ctdesk.db.operations import documents
 from ctdesk.db.queries import people, posts
 from ctdesk.db.queries.person_names import PersonName

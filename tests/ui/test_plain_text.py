@@ -15,13 +15,13 @@ from pytestqt.qtbot import QtBot
 from ctdesk.db.drafts import (
     CommitmentDraft,
     ContactDraft,
-    DocumentDraft,
     NameDraft,
     OrganizationDraft,
     ParticipationDraft,
     PersonDraft,
     PostDraft,
 )
+from ctdesk.db.files import DocumentDraft
 from ctdesk.db.operations import documents, organizations, people
 from ctdesk.db.register import open_register
 from ctdesk.db.store import Store, open_store

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ctdesk.db.drafts import DocumentDraft, PersonDraft, PostDraft
+from ctdesk.db.drafts import PersonDraft, PostDraft
+from ctdesk.db.files import DocumentDraft
 from ctdesk.db.operations import documents, people
 from ctdesk.db.store import Store
 from ctdesk.settings import Settings

@@ -7,7 +7,7 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ctdesk.db.drafts import DocumentDraft, Stored, hash_of
+from ctdesk.db.files import DocumentDraft, Stored, hash_of
 from ctdesk.db.operations import common
 from ctdesk.db.tables import Blob, Document
 from ctdesk.errors import UserError

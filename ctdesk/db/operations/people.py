@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from ctdesk.db.drafts import ContactDraft, DocumentDraft, PersonDraft, PostDraft
+from ctdesk.db.drafts import ContactDraft, PersonDraft, PostDraft
+from ctdesk.db.files import DocumentDraft
 from ctdesk.db.operations import common, documents
 from ctdesk.db.operations.values import own, values_of
 from ctdesk.db.search.fold import sort_key

@@ -14,8 +14,8 @@ from ctdesk.db.fields import Field
 from ctdesk.db.fields import Kind as Holds
 from ctdesk.db.queries import counting, meaning
 from ctdesk.db.queries.bodies import current_post, engaged_since, primary_focal_point
-from ctdesk.db.queries.posts import to_verify
 from ctdesk.db.queries.quiet import NO_MORE
+from ctdesk.db.queries.verified import to_verify
 from ctdesk.db.search import index, keys
 from ctdesk.db.search.fold import fold
 from ctdesk.db.search.keys import ANY, KEYS, KINDS, NONE, Value

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, func, select
 
-from ctdesk.db.drafts import DocumentDraft, Stored
+from ctdesk.db.files import DocumentDraft, Stored
 from ctdesk.db.tables import Blob, Draft, DraftDocument
 
 

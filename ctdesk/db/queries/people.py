@@ -14,7 +14,8 @@ from ctdesk.db.drafts import ContactDraft, PersonDraft
 from ctdesk.db.queries.bodies import current_post, short_name
 from ctdesk.db.queries.lists import RecordList, Sorts, ranked, spelled
 from ctdesk.db.queries.person_names import PersonName
-from ctdesk.db.queries.posts import PostLine, is_old, post_lines
+from ctdesk.db.queries.posts import PostLine, post_lines
+from ctdesk.db.queries.verified import is_old
 from ctdesk.db.tables import (
     Blob,
     ContactPoint,

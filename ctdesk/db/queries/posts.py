@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from ctdesk.db import clock
 from ctdesk.db.drafts import ContactDraft, PostDraft
@@ -14,8 +14,6 @@ from ctdesk.db.search.fold import fold
 from ctdesk.db.tables import ContactPoint, Organization, Person, Post, PostTheme, Theme
 from ctdesk.errors import UserError
 from ctdesk.words import _
-
-VERIFY_AFTER = 180  # days after which a designation is to be verified anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +43,6 @@ class PostLine:
     def is_former(self, day: date) -> bool:
         """Whether it had ended before a day."""
         return self.ends is not None and self.ends < day
-
-
-def is_old(last_verified: date | None, day: date) -> bool:
-    """Whether a designation is to be verified: it never was by a day, or not for long."""
-    return last_verified is None or (day - last_verified).days > VERIFY_AFTER
-
-
-def to_verify(day: date) -> ColumnElement[bool]:
-    """`is_old`, of all posts at once."""
-    oldest = day - timedelta(days=VERIFY_AFTER)
-    return or_(Post.last_verified.is_(None), Post.last_verified < oldest)
 
 
 def post_lines(connection: Connection, *conditions: ColumnElement[bool]) -> list[PostLine]:

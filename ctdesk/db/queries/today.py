@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
-from ctdesk.db.queries import lines, posts
+from ctdesk.db.queries import lines, verified
 from ctdesk.db.queries.bodies import current_post, short_name
 from ctdesk.db.queries.engagements import party_names
 from ctdesk.db.queries.organizations import last_engaged
@@ -291,7 +291,7 @@ def to_verify(day: date, limit: int | None = SHOWN) -> Callable[[Connection], To
 
 def _stale(day: date) -> tuple[ColumnElement[bool], ...]:
     # By name of each rank, so that the many posts without one are passed over by the index.
-    return Post.focal_point.in_(list(FocalRank)), posts.to_verify(day), current_post(day)
+    return Post.focal_point.in_(list(FocalRank)), verified.to_verify(day), current_post(day)
 
 
 # How much of it needs attention

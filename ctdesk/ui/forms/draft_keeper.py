@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from ctdesk import bugs
-from ctdesk.db.drafts import DocumentDraft
+from ctdesk.db.files import DocumentDraft
 from ctdesk.db.queries import drafts
 from ctdesk.db.queries.drafts import KeptDraft
 from ctdesk.db.store import Store

@@ -13,7 +13,7 @@ from ctdesk.db.operations import people as operations
 from ctdesk.db.queries import people, posts
 from ctdesk.db.queries.lists import RecordList
 from ctdesk.db.queries.people import PersonList
-from ctdesk.db.queries.posts import VERIFY_AFTER
+from ctdesk.db.queries.verified import VERIFY_AFTER
 from ctdesk.db.search.tree import Key, Not, Tree, parts_of
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 
 from ctdesk.days import local, short_day
 from ctdesk.db.changes import Changes
-from ctdesk.db.drafts import DocumentDraft
+from ctdesk.db.files import DocumentDraft
 from ctdesk.db.operations import documents as operations
 from ctdesk.db.queries.documents import DocumentList, DocumentRow, content
 from ctdesk.db.queries.titles import Key, titles

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ctdesk.days import days, short_day
-from ctdesk.db.queries.posts import PostLine, is_old
+from ctdesk.db.queries.posts import PostLine
+from ctdesk.db.queries.verified import is_old
 from ctdesk.reports import labels
 from ctdesk.ui.actions import keys_of
 from ctdesk.ui.theme import UNIT

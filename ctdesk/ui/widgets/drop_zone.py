@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QStyle
 
-from ctdesk.db.drafts import DocumentDraft
+from ctdesk.db.files import DocumentDraft
 from ctdesk.db.operations import documents
 from ctdesk.errors import UserError
 from ctdesk.ui.theme import font, tokens_of

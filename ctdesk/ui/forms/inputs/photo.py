@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ctdesk.db.drafts import DocumentDraft
+from ctdesk.db.files import DocumentDraft
 from ctdesk.errors import UserError
 from ctdesk.ui.forms.inputs.base import Input, bare
 from ctdesk.ui.theme import UNIT
