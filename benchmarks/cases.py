@@ -141,9 +141,11 @@ def _lines(content: Summary) -> list[EngagementLine]:
 
 def _platypus(lines: Any) -> bytes:
     """The same engagements as ReportLab's own paragraphs in its own document."""
+    from reportlab import rl_config
     from reportlab.lib.styles import getSampleStyleSheet
     from reportlab.platypus import Paragraph, SimpleDocTemplate
 
+    ours, rl_config.useA85 = rl_config.useA85, 1  # as ReportLab comes
     style = getSampleStyleSheet()["BodyText"]
     file = BytesIO()
     SimpleDocTemplate(file).build(
@@ -156,4 +158,5 @@ def _platypus(lines: Any) -> bytes:
             for number, line in enumerate(lines, start=1)
         ]
     )
+    rl_config.useA85 = ours
     return file.getvalue()

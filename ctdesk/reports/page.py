@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from ctdesk.errors import UserError
@@ -20,6 +21,8 @@ from ctdesk.reports.unicode import clean
 from ctdesk.words import _
 
 PAPERS = {"a4": (595.276, 841.89), "letter": (612.0, 792.0)}  # width and height in points
+# Pages as bytes, not as letters: a fifth smaller, and an eighth of the time.
+rl_config.useA85 = 0
 _GAP = 14.0  # between the parts of the header and of the footer
 
 
