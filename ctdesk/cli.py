@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ctdesk.db.register import Register
     from ctdesk.db.store import Store
 
+_MOST_PERIODS = 12  # beside each other on a page
 COMMANDS = ("new", "find", "log", "print", "undo", "check")
 
 
@@ -147,7 +148,14 @@ def _add_print(commands: Any) -> None:
     summary = sheets.add_parser("summary", help=_("engagement summary"))
     summary.add_argument("query", nargs="*", help=_("decision:7 org:ECOWAS after:2026-07"))
     summary.set_defaults(run=_print_summary)
-    for sheet in (brief, summary):
+    matrix = sheets.add_parser("matrix", help=_("who was engaged when, and who was not"))
+    matrix.add_argument("query", nargs="*", help=_("decision:7 theme:victims"))
+    matrix.add_argument("--bodies", default="kind:regional", metavar="QUERY")
+    matrix.add_argument("--by", choices=("month", "quarter", "year"), default="quarter")
+    matrix.add_argument("--periods", type=_positive, default=8)
+    matrix.add_argument("--until", default="today", metavar="DAY")
+    matrix.set_defaults(run=_print_matrix)
+    for sheet in (brief, summary, matrix):
         _add_globals(sheet, again=True)
         sheet.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
         sheet.add_argument("--paper", choices=("a4", "letter"))
@@ -258,6 +266,25 @@ def _print_summary(options: argparse.Namespace) -> None:
         tree = asked(_query(options), _today())
         content = store.read(summary(tree, today=_today(), register=store.name))
     from ctdesk.reports.summary import layout  # as above
+
+    _save(options, layout(content, _paper(options)))
+
+
+def _print_matrix(options: argparse.Namespace) -> None:
+    from ctdesk.db.queries.coverage import ACTIVE, Asked
+    from ctdesk.db.queries.coverage_sheet import sheet
+    from ctdesk.db.search.parse import asked
+    from ctdesk.db.search.periods import period
+    from ctdesk.db.search.tree import together
+
+    today = _today()
+    with _opened(options, read_only=True) as store:
+        shown = Asked(
+            together(asked(options.bodies, today), ACTIVE), asked(_query(options), today),
+            period(options.until, today).last, options.by, min(options.periods, _MOST_PERIODS),
+        )  # fmt: skip
+        content = store.read(sheet(shown, today=today, register=store.name))
+    from ctdesk.reports.matrix import layout  # as above
 
     _save(options, layout(content, _paper(options)))
 

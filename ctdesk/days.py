@@ -79,6 +79,20 @@ def short_day(day: date) -> str:
     return _("{day} {month} {year}").format(day=day.day, month=short_month(day), year=day.year)
 
 
+def period_heading(first: date, step: str) -> str:
+    """A period by its first day, as a column says it: Q3 26, Jul 26, 2026.
+
+    `step` is "month", "quarter" or "year".
+    """
+    year = f"{first.year % 100:02}"
+    match step:
+        case "quarter":
+            return _("Q{quarter} {year}").format(quarter=(first.month + 2) // 3, year=year)
+        case "month":
+            return _("{month} {year}").format(month=short_month(first), year=year)
+    return str(first.year)
+
+
 def days(count: int) -> str:
     """154 days."""
     return ngettext("{count} day", "{count} days", count).format(count=count)

@@ -124,6 +124,10 @@ ACTS = (
     Act("engagements", _("Go to engagements"), ("Ctrl+4",), "go", words=_("log meetings")),
     Act("follow_up", _("Go to follow-up"), ("Ctrl+5",), "go", words=_("commitments due overdue")),
     Act("history", _("Go to history"), ("Ctrl+6",), "go", words=_("journal changes deleted")),
+    Act(
+        "coverage", _("Go to Decisions 4 and 7"), ("Ctrl+7",), "go",
+        words=_("coverage matrix engaged gaps"),
+    ),
     Act("back", _("Back"), ("Alt+Left",), "go", words=_("previous")),
     Act("forward", _("Forward"), ("Alt+Right",), "go", words=_("next")),
     Act("next_pane", _("Next pane"), ("F6",), "go"),

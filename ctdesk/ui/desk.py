@@ -209,11 +209,12 @@ class Desk(QWidget):
         return {**found, **self.page.acts()}
 
     def log_engagement(
-        self, bodies: Sequence[int] = (), people: Sequence[int] = (), like: int | None = None
-    ) -> None:
+        self, bodies: Sequence[int] = (), people: Sequence[int] = (), like: int | None = None,
+        items: Sequence[int] = (),
+    ) -> None:  # fmt: skip
         """Open an engagement form, with these in it or like an earlier engagement."""
         self.show_page("engagements")
-        self.engagements.start_new(bodies, people, like)
+        self.engagements.start_new(bodies, people, like, items)
 
     def resume_draft(self, key: str) -> None:
         """Open the form a draft was typed in, as it was typed."""

@@ -16,6 +16,7 @@ from ctdesk.ui.wishes import (
     OpenHistory,
     PrintBriefing,
     PrintEngagement,
+    PrintMatrix,
     PrintSummary,
     ResumeDraft,
     SaveSearch,
@@ -28,7 +29,7 @@ from ctdesk.ui.wishes import (
 def fulfil(desk: Desk, wish: Wish) -> None:
     """Do what a page asked for: show something, open a form, or make a sheet."""
     match wish:
-        case PrintBriefing() | PrintEngagement() | PrintSummary():
+        case PrintBriefing() | PrintEngagement() | PrintMatrix() | PrintSummary():
             _print(desk, wish)
         case LogEngagement() | AddPost() | EditPost() | AddCommitment():
             _type(desk, wish)
@@ -64,8 +65,8 @@ def _show(desk: Desk, wish: Wish) -> None:
 
 def _type(desk: Desk, wish: Wish) -> None:
     match wish:
-        case LogEngagement(bodies, people, like):
-            desk.log_engagement(bodies, people, like)
+        case LogEngagement(bodies, people, like, items):
+            desk.log_engagement(bodies, people, like, items)
         case AddPost(organization_id, person_id):
             desk.add_post(organization_id, person_id)
         case EditPost(post_id, hand_over):
@@ -80,5 +81,7 @@ def _print(desk: Desk, wish: Wish) -> None:
             desk.printing.briefing(organization_id)
         case PrintEngagement(engagement_id):
             desk.printing.engagement(engagement_id)
+        case PrintMatrix(shown):
+            desk.printing.matrix(shown)
         case PrintSummary(asked):
             desk.printing.summary(asked)

@@ -107,6 +107,12 @@ def _count_commitments(connection: Any) -> int:
     return CommitmentList(open_only=True).count(connection)
 
 
+def _coverage(store: Store, settings: Settings) -> Page:
+    from ctdesk.ui.pages.coverage import CoveragePage
+
+    return CoveragePage(store, settings)
+
+
 PLACES = (
     Place(
         "today", "", _("Today"), _today, (), _count_attention,
@@ -129,4 +135,5 @@ PLACES = (
         _count_commitments, ("commitment",),
     ),
     Place("history", _("Record"), _("History"), _history),
+    Place("coverage", _("Programme"), _("Decisions 4 and 7"), _coverage),
 )  # fmt: skip

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from ctdesk.days import today_of
 from ctdesk.db.queries import engagements
 from ctdesk.db.queries.brief import brief
+from ctdesk.db.queries.coverage import Asked
+from ctdesk.db.queries.coverage_sheet import sheet
 from ctdesk.db.queries.summary import summary
 from ctdesk.db.search.tree import Tree, values_of
 from ctdesk.db.store import Store
@@ -47,6 +49,10 @@ class Printing(QObject):
     def engagement(self, engagement_id: int) -> None:
         """Show the briefing sheet that prepares an engagement, for the first body it is with."""
         self._make(lambda: self._prepare(engagement_id))
+
+    def matrix(self, asked: Asked) -> None:
+        """Show who was engaged when, as a matrix shows it."""
+        self._make(lambda: self._matrix(asked))
 
     def summary(self, asked: Tree) -> None:
         """Show the summary of the engagements a query asks for."""
@@ -88,6 +94,13 @@ class Printing(QObject):
 
         about = ", ".join(part for part in (content.item, *values_of(asked, "org")) if part)
         title = f"{_('Engagement summary')}, {about}" if about else _("Engagement summary")
+        return layout(content, self._settings.paper), title, f"{title}.pdf"
+
+    def _matrix(self, asked: Asked) -> Pages:
+        content = self._store.read(sheet(asked, today=self._today(), register=self._store.name))
+        from ctdesk.reports.matrix import layout  # as above
+
+        title = _("Who was engaged, and who was not")
         return layout(content, self._settings.paper), title, f"{title}.pdf"
 
     def _show(self, pages: Pages) -> None:

@@ -13,6 +13,9 @@ QLabel[role="title"] { font-size: $title; font-weight: 600; }
 QLabel[role="title-long"] { font-size: 16px; font-weight: 600; }
 QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
+QLabel[role^="figure"] { font-size: $title; font-weight: 600; }
+QLabel[role="figure-warn"] { color: $warn_text; }
+QLabel[role="figure-bad"] { color: $bad_text; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="caption"] { font-size: $small; color: $muted; }
 QLabel[role="section"] { font-size: $small; font-weight: 500; color: $muted; }
@@ -94,6 +97,10 @@ QPushButton QLabel[role="key-off"] { font-size: $small; border: 1px solid $off_l
 QPushButton[role="key"] { font-size: $small; font-weight: 400; color: $muted; border-radius: 4px;
   padding: 0 6px; min-height: 20px; max-height: 20px; }
 QPushButton[role="key"]:focus { padding: 0 5px; min-height: 18px; max-height: 18px; }
+QPushButton[role="figure"] { border: 1px solid $line; border-radius: 8px; padding: 0;
+  text-align: left; }
+QPushButton[role="figure"]:hover { background: $hover; border-color: $border; }
+QPushButton[role="figure"]:focus { border: 2px solid $focus; padding: 0; }
 QPushButton[role="danger"] { color: $bad_text; }
 QPushButton[role="quiet"], QToolButton[role="quiet"] { background: transparent;
   border: 1px solid transparent; border-radius: 6px; }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ctdesk.db.queries.coverage import Asked
     from ctdesk.db.search.tree import Tree
 
 
@@ -20,11 +21,12 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class LogEngagement:
-    """Open an empty engagement form, with bodies and people in it or made like an earlier one."""
+    """Open an empty engagement form, with these in it or made like an earlier one."""
 
     bodies: tuple[int, ...] = ()
     people: tuple[int, ...] = ()
     like: int | None = None
+    items: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,13 @@ class PrintSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintMatrix:
+    """Show who was engaged when as a page."""
+
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
 class OpenDocument:
     """Show a file kept in the register in a window of its own."""
 
@@ -150,6 +159,7 @@ Wish = (
     | DiscardDraft
     | PrintBriefing
     | PrintEngagement
+    | PrintMatrix
     | PrintSummary
     | OpenDocument
     | OpenHistory

@@ -193,20 +193,37 @@ def _with_party(*conditions: Condition) -> Condition:
     return _one_of(m.Engagement, m.Participation.engagement_id, *conditions)
 
 
-def _with(_kind: str, value: str) -> Condition:
+def _of_kind(value: str) -> Any:
+    """The bodies of a kind, where a value is the name of one; else None."""
     codes = {fold(code.value.replace("_", " ")): code for code in m.OrganizationKind}
     code = codes.get(fold(value))
-    if code is not None:
-        of_kind = select(m.Organization.id).where(m.Organization.kind == code)
-        return _with_party(m.Participation.organization_id.in_(of_kind.correlate(None)))
+    if code is None:
+        return None
+    return select(m.Organization.id).where(m.Organization.kind == code).correlate(None)
+
+
+def _with(_kind: str, value: str) -> Condition:
+    of_kind = _of_kind(value)
+    if of_kind is not None:
+        return _with_party(m.Participation.organization_id.in_(of_kind))
     bodies, people = meaning.bodies(value), meaning.people(value)
     by_body = m.Participation.organization_id.in_(bodies)
     return or_(_with_party(by_body), _with_party(m.Participation.person_id.in_(people)))
 
 
 def _engaged(_kind: str, value: str) -> Condition:
-    by_body = m.Participation.organization_id.in_(meaning.bodies(value))
-    return and_(counting.held(), _with_party(by_body, counting.took_part()))
+    return and_(counting.held(), _taking_part(value))
+
+
+def _planned(_kind: str, value: str) -> Condition:
+    return and_(counting.planned(), _taking_part(value))
+
+
+def _taking_part(value: str) -> Condition:
+    """That a body, or one of a kind, takes part as it counts."""
+    of_kind = _of_kind(value)
+    bodies = meaning.bodies(value) if of_kind is None else of_kind
+    return _with_party(m.Participation.organization_id.in_(bodies), counting.took_part())
 
 
 def _member(_kind: str, value: str) -> Condition:
@@ -357,7 +374,8 @@ def _source(kind: str, value: str) -> Condition:
 
 
 _SPECIAL: Mapping[str, Asks] = {
-    "org": _org, "with": _with, "engaged": _engaged, "member": _member, "under": _under,
+    "org": _org, "with": _with, "engaged": _engaged, "planned": _planned,
+    "member": _member, "under": _under,
     "region": _region, "country": _country, "theme": _theme, "on": _on, "quarter": _on,
     "after": _after, "before": _before, "quiet": _quiet, "focal": _focal,
     "commitment": _commitment, "has": _has, "in": _in, "changed": _changed, "source": _source,

@@ -57,6 +57,16 @@ def themes(connection: Connection) -> tuple[Choice, ...]:
     return tuple(Choice(*row) for row in rows)
 
 
+def working_groups(connection: Connection) -> tuple[Choice, ...]:
+    """Working Groups by name; `short` is the acronym."""
+    rows = connection.execute(
+        select(Organization.id, Organization.name, Organization.acronym)
+        .where(Organization.kind == "working_group")
+        .order_by(Organization.sort_key)
+    )
+    return tuple(Choice(row.id, row.name, row.acronym or "") for row in rows)
+
+
 def items(connection: Connection) -> tuple[Choice, ...]:
     """Framework items: Decisions 4 and 7 first, then in the frameworks' order.
 

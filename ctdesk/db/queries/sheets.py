@@ -182,3 +182,40 @@ class Summary:
     sensitivity: str
     as_of: date
     register: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A body in a printed matrix; `cells` and `total` are held and planned."""
+
+    short_name: str
+    name: str
+    cells: tuple[tuple[int, int], ...]
+    total: tuple[int, int]
+    last_engaged: date | None
+    days_quiet: int | None  # where that is long
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixSheet:
+    """Content of a printed matrix: who was engaged when, and who was not.
+
+    `periods` are their first and last days; `totals` count distinct engagements. `kinds` are
+    codes of the bodies' kinds, `scope` says what else is asked for, as a query.
+    """
+
+    items: str
+    kinds: tuple[str, ...]
+    scope: str
+    step: str
+    periods: tuple[tuple[date, date], ...]
+    rows: tuple[MatrixRow, ...]
+    totals: tuple[tuple[int, int], ...]
+    engaged: int  # bodies, in the newest period
+    quiet: int
+    never: tuple[str, ...]
+    unmanned: tuple[str, ...]
+    quiet_after: int  # days
+    sensitivity: str
+    as_of: date
+    register: str

@@ -1,9 +1,9 @@
 """What a new engagement begins with: nothing, those who take part, an earlier one, or the template
 of its type.
 
-What was given is a plain mapping, kept with the draft of the form: `bodies` and `people` (lists of
-their ids), `like` (an earlier engagement), `template` (the type whose template is in use),
-`without` (the type whose template was refused).
+What was given is a plain mapping, kept with the draft of the form: `bodies`, `people` and `items`
+(lists of their ids), `like` (an earlier engagement), `template` (the type whose template is in
+use), `without` (the type whose template was refused).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from ctdesk.db.drafts import EngagementDraft, ParticipationDraft
+from ctdesk.db.drafts import EngagementDraft, ItemDraft, ParticipationDraft
 from ctdesk.db.queries.engagements import like
 from ctdesk.db.queries.templates import TypeTemplate, template
 from ctdesk.db.store import Store
@@ -38,6 +38,7 @@ def blank(store: Store, settings: Settings, given: Mapping[str, Any]) -> Engagem
         starts=datetime.min,
         time_zone=settings.time_zone,
         participations=(*bodies, *people),
+        items=tuple(ItemDraft(one) for one in given.get("items", ())),
         lead_officer=settings.officer,
         lead_unit=settings.unit,
     )
@@ -49,7 +50,13 @@ def _from_template(plain: EngagementDraft, kept: TypeTemplate) -> EngagementDraf
     there = {one.organization_id for one in plain.participations}
     bodies = kept.values.get("participations", ())
     further = tuple(one for one in bodies if one.organization_id not in there)
-    values = {**kept.values, "participations": (*plain.participations, *further)}
+    given = {one.item_id for one in plain.items}
+    items = tuple(one for one in kept.values.get("items", ()) if one.item_id not in given)
+    values = {
+        **kept.values,
+        "participations": (*plain.participations, *further),
+        "items": (*plain.items, *items),
+    }
     return replace(plain, **values)
 
 

@@ -166,8 +166,9 @@ class EngagementsPage(AskedPage):
         self.edit(record_id)
 
     def start_new(
-        self, bodies: Sequence[int] = (), people: Sequence[int] = (), like: int | None = None
-    ) -> None:
+        self, bodies: Sequence[int] = (), people: Sequence[int] = (), like: int | None = None,
+        items: Sequence[int] = (),
+    ) -> None:  # fmt: skip
         """Open an empty form, with these in it, or made from an earlier engagement."""
         if like is not None:
             try:
@@ -175,5 +176,6 @@ class EngagementsPage(AskedPage):
             except UserError as error:
                 self.notice.say(str(error))
                 return
-        given = {"bodies": list(bodies) or None, "people": list(people) or None, "like": like}
-        self._start(self.form, **given)
+        given = {"bodies": bodies, "people": people, "items": items}
+        lists = {name: list(ids) or None for name, ids in given.items()}
+        self._start(self.form, like=like, **lists)
