@@ -219,3 +219,17 @@ class InitiativeDraft:
     description: str = ""
     is_example: bool = False
     partner_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TargetDraft:
+    """How often a body, or each of a kind, is to be engaged."""
+
+    organization_id: int | None = None
+    kind: str = ""
+    item_id: int | None = None
+    times: int = 1
+    every: str = "quarter"
+    starts: date | None = None
+    ends: date | None = None
+    note: str = ""

@@ -23,9 +23,10 @@ from ctdesk.db.drafts import (
     ParticipationDraft,
     PostDraft,
     SessionDraft,
+    TargetDraft,
 )
 from ctdesk.db.example_people import read_rows
-from ctdesk.db.operations import commitments, engagements, people
+from ctdesk.db.operations import commitments, engagements, people, targets
 from ctdesk.db.tables import (
     EngagementType,
     FrameworkItem,
@@ -58,6 +59,7 @@ def add_year(session: Session, folder: Path, today: date) -> None:
             others = [one for one in draft.participations if one.organization_id != made_up.body_id]
             draft = replace(draft, participations=(*others, *present))
         engagements.log(session, draft)
+    _add_targets(session, keys, today)
 
 
 class _Keys:
@@ -188,6 +190,21 @@ def _add_initiatives(session: Session, keys: _Keys, today: date) -> int:
         ),
     )
     return first
+
+
+def _add_targets(session: Session, keys: _Keys, today: date) -> None:
+    """Targets nobody set: once a quarter under Decision 7, and one body more often."""
+    note = "An example: no target is in the sources."
+    since = date(today.year - 1, 7, 1)
+    regional = TargetDraft(
+        kind="regional", item_id=keys["item:DECISION-7"], every="quarter", starts=since, note=note
+    )
+    entities = TargetDraft(
+        kind="entity", item_id=keys["item:DECISION-4"], every="year", starts=since, note=note
+    )
+    one = TargetDraft(organization_id=keys["org:AU"], every="month", starts=since, note=note)
+    for draft in (regional, entities, one):
+        targets.add(session, draft, is_example=True)
 
 
 def _example(

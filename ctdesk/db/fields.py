@@ -103,6 +103,11 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "capacity": _("Capacity"), "role": _("Role"), "attendance": _("Attendance"),
     },
     "engagement_item": {"item_id": _("Item"), "advances": _("How it advances the item")},
+    "target": {
+        "organization_id": _("Organization"), "kind": _("Each of a kind"), "item_id": _("Under"),
+        "times": _("Times"), "every": _("Every"), "starts": _("From"), "ends": _("Until"),
+        "note": _("Note"),
+    },
     "commitment": {
         "engagement_id": _("Engagement"), "item_id": _("Under"), "by_id": _("By"), "to_id": _("To"),
         "what": _("What"), "due": _("Due"), "state": _("State"), "closed_on": _("Closed on"),
@@ -135,6 +140,8 @@ _CHOICES: Mapping[tuple[str, str], type[enum.StrEnum]] = {
     ("participation", "attendance"): m.Attendance,
     ("commitment", "state"): m.CommitmentState,
     ("saved_search", "kind"): m.Listed,
+    ("target", "kind"): m.OrganizationKind,
+    ("target", "every"): m.Every,
 }
 
 _REQUIRED = {
@@ -146,6 +153,7 @@ _REQUIRED = {
     ("membership", "member_id"), ("membership", "body_id"), ("post", "organization_id"),
     ("engagement", "status"), ("engagement", "sensitivity"), ("organization", "sensitivity"),
     ("person", "sensitivity"), ("commitment", "state"),
+    ("target", "times"), ("target", "every"),
     ("saved_search", "kind"), ("saved_search", "name"), ("saved_search", "query"),
 }  # fmt: skip
 

@@ -203,3 +203,23 @@ def delegates(count: int) -> str:
 def capitalized(text: str) -> str:
     """A phrase at the beginning of a sentence; names keep their own capitals."""
     return text[:1].upper() + text[1:]
+
+
+EVERY = ("month", "quarter", "half_year", "year")
+
+
+def every(code: str) -> str:
+    """A period of a target: "quarter"."""
+    return {
+        "month": _("month"), "quarter": _("quarter"), "half_year": _("half-year"),
+        "year": _("year"),
+    }.get(code, code)  # fmt: skip
+
+
+def often(times: int, code: str) -> str:
+    """How often a target asks: once a quarter, 3 times a year."""
+    if times == 1:
+        return _("once a {period}").format(period=every(code))
+    if times == 2:
+        return _("twice a {period}").format(period=every(code))
+    return _("{count} times a {period}").format(count=times, period=every(code))

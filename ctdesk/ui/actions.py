@@ -83,6 +83,10 @@ ACTS = (
         words=_("member left withdrawn until"), writes=True,
     ),
     Act(
+        "new_target", _("Add target"), ("Ctrl+Shift+T",), "record", words=_("how often goal"),
+        writes=True,
+    ),
+    Act(
         "new_commitment", _("Add commitment"), ("Ctrl+Shift+M",), "record",
         words=_("new promise follow-up"), writes=True,
     ),
@@ -128,6 +132,7 @@ ACTS = (
         "coverage", _("Go to Decisions 4 and 7"), ("Ctrl+7",), "go",
         words=_("coverage matrix engaged gaps"),
     ),
+    Act("targets", _("Go to targets"), ("Ctrl+8",), "go", words=_("how often due late next")),
     Act("back", _("Back"), ("Alt+Left",), "go", words=_("previous")),
     Act("forward", _("Forward"), ("Alt+Right",), "go", words=_("next")),
     Act("next_pane", _("Next pane"), ("F6",), "go"),

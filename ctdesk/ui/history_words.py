@@ -39,6 +39,8 @@ _CODES = {
     ("participation", "role"): labels.role,
     ("participation", "attendance"): labels.modality,
     ("commitment", "state"): labels.commitment_state,
+    ("target", "kind"): labels.kind,
+    ("target", "every"): labels.every,
     ("post", "focal_point"): labels.rank,
     ("saved_search", "kind"): _list,
 }
@@ -72,7 +74,7 @@ def table(name: str) -> str:
         "engagement_place": _("About"), "commitment": _("Commitment"), "document": _("Document"),
         "initiative": _("Initiative"), "initiative_partner": _("Partner"), "theme": _("Theme"),
         "engagement_type": _("Type of engagement"), "template": _("Template"),
-        "saved_search": _("Saved search"),
+        "saved_search": _("Saved search"), "target": _("Target"),
     }  # fmt: skip
     return words.get(name, name.replace("_", " "))
 

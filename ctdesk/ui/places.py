@@ -113,6 +113,12 @@ def _coverage(store: Store, settings: Settings) -> Page:
     return CoveragePage(store, settings)
 
 
+def _targets(store: Store, settings: Settings) -> Page:
+    from ctdesk.ui.pages.targets import TargetsPage
+
+    return TargetsPage(store, settings)
+
+
 PLACES = (
     Place(
         "today", "", _("Today"), _today, (), _count_attention,
@@ -136,4 +142,5 @@ PLACES = (
     ),
     Place("history", _("Record"), _("History"), _history),
     Place("coverage", _("Programme"), _("Decisions 4 and 7"), _coverage),
+    Place("targets", _("Programme"), _("Targets"), _targets, ("target",)),
 )  # fmt: skip

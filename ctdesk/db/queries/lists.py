@@ -55,6 +55,11 @@ class ListQuery(Protocol):
         """Whether rows of other tables decide on what it holds or in which order."""
         ...
 
+    @property
+    def sums(self) -> bool:
+        """Whether its cells are worked out from rows that do not name its records."""
+        ...
+
     def in_order(self, order: Order) -> Self:
         """The same list, sorted so."""
         ...
@@ -101,6 +106,8 @@ class RecordList:
     downwards: ClassVar[bool] = False
     # Whether that is a folded, indexed name, which typed letters can be looked up in.
     by_name: ClassVar[bool] = False
+    # Whether its cells are worked out from rows that do not name its records.
+    sums: ClassVar[bool] = False
     # Names as they are shown, where they may begin otherwise than that one does.
     also_named: ClassVar[tuple[Any, ...]] = ()
 

@@ -6,6 +6,7 @@ from ctdesk.db.tables.base import Base, Record, aliased, records, references_to
 from ctdesk.db.tables.codes import (
     Attendance,
     CommitmentState,
+    Every,
     FocalRank,
     Level,
     Listed,
@@ -37,6 +38,7 @@ from ctdesk.db.tables.programme import (
     FrameworkItem,
     Initiative,
     InitiativePartner,
+    Target,
     Template,
     Theme,
 )
@@ -62,6 +64,7 @@ __all__ = [
     "EngagementSession",
     "EngagementTheme",
     "EngagementType",
+    "Every",
     "FileReading",
     "FocalRank",
     "Framework",
@@ -89,6 +92,7 @@ __all__ = [
     "Setting",
     "Status",
     "Tally",
+    "Target",
     "Template",
     "Theme",
     "aliased",

@@ -103,6 +103,15 @@ class OrganizationKind(enum.StrEnum):
     OTHER = "other"
 
 
+class Every(enum.StrEnum):
+    """The period in which a target asks for so many engagements."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+
+
 class Listed(enum.StrEnum):
     """Table of the records a saved search lists."""
 

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Date, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, Date, Integer, String, Text, UniqueConstraint
 
-from ctdesk.db.tables.base import Record, Sourced, belongs_to, column, may_refer_to, optional
+from ctdesk.db.tables.base import (
+    Record,
+    Sourced,
+    belongs_to,
+    column,
+    may_belong_to,
+    may_refer_to,
+    optional,
+)
 
 
 class Framework(Sourced, Record):
@@ -60,6 +68,26 @@ class Template(Record):
 
     type_id = belongs_to("engagement_type", index=False)
     content = column(Text)
+
+
+class Target(Record):
+    """How often a body, or each of a kind, is to be engaged, under an item or under any.
+
+    Exactly one of `organization_id` and `kind` is given; `times` engagements are asked for in each
+    whole period `every` (an `Every`) from `starts` until `ends`.
+    """
+
+    __tablename__ = "target"
+
+    organization_id = may_belong_to("organization")
+    kind = column(String(20), default="")
+    item_id = may_belong_to("framework_item")
+    times = column(Integer, default=1)
+    every = column(String(20), default="quarter")
+    starts = optional(Date)
+    ends = optional(Date)
+    note = column(Text, default="")
+    is_example = column(Boolean, default=False)
 
 
 class Initiative(Record):

@@ -360,7 +360,7 @@ class RecordModel(QAbstractTableModel):
     def _changed(self, changes: Changes) -> None:
         affected = changes.ids(self._table, *self._by)
         whole = changes.whole_engagements()
-        tied = all(
+        tied = not self._query.sums and all(
             row.table == self._table or (row.table, row.id) in whole or self._names(row)
             for row in changes.rows
         )
