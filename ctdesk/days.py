@@ -24,7 +24,7 @@ _WEEKDAYS = (
     _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"),
     _("Sunday"),
 )  # fmt: skip
-_SHORT_WEEKDAYS = (
+SHORT_WEEKDAYS = (
     _("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"),
 )  # fmt: skip
 
@@ -71,7 +71,7 @@ def month_day(day: date) -> str:
 
 def week_day(day: date) -> str:
     """Tue 24 Nov."""
-    return _("{weekday} {day}").format(weekday=_SHORT_WEEKDAYS[day.weekday()], day=month_day(day))
+    return _("{weekday} {day}").format(weekday=SHORT_WEEKDAYS[day.weekday()], day=month_day(day))
 
 
 def short_day(day: date) -> str:

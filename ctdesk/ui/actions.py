@@ -123,6 +123,7 @@ ACTS = (
         words=_("keep query filter smart list"), writes=True,
     ),
     Act("today", _("Go to today"), ("Ctrl+1",), "go", words=_("home start")),
+    Act("calendar", _("Go to the calendar"), ("Ctrl+9",), "go", words=_("month agenda deadlines")),
     Act("organizations", _("Go to organizations"), ("Ctrl+2",), "go", words=_("directory bodies")),
     Act("people", _("Go to people"), ("Ctrl+3",), "go", words=_("directory contacts")),
     Act("engagements", _("Go to engagements"), ("Ctrl+4",), "go", words=_("log meetings")),

@@ -119,11 +119,18 @@ def _targets(store: Store, settings: Settings) -> Page:
     return TargetsPage(store, settings)
 
 
+def _calendar(store: Store, settings: Settings) -> Page:
+    from ctdesk.ui.pages.calendar import CalendarPage
+
+    return CalendarPage(store, settings)
+
+
 PLACES = (
     Place(
         "today", "", _("Today"), _today, (), _count_attention,
         ("commitment", "post", "engagement", "organization", "person"), daily=True,
     ),
+    Place("calendar", "", _("Calendar"), _calendar),
     Place(
         "organizations", _("Directory"), _("Organizations"), _organizations, ("organization",),
         OrganizationList().count, ("organization",),
