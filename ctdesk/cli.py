@@ -155,7 +155,10 @@ def _add_print(commands: Any) -> None:
     matrix.add_argument("--periods", type=_positive, default=8)
     matrix.add_argument("--until", default="today", metavar="DAY")
     matrix.set_defaults(run=_print_matrix)
-    for sheet in (brief, summary, matrix):
+    week = sheets.add_parser("week", help=_("what was done this week, what comes, what waits"))
+    week.add_argument("--until", default="today", metavar="DAY")
+    week.set_defaults(run=_print_week)
+    for sheet in (brief, summary, matrix, week):
         _add_globals(sheet, again=True)
         sheet.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
         sheet.add_argument("--paper", choices=("a4", "letter"))
@@ -285,6 +288,18 @@ def _print_matrix(options: argparse.Namespace) -> None:
         )  # fmt: skip
         content = store.read(sheet(shown, today=today, register=store.name))
     from ctdesk.reports.matrix import layout  # as above
+
+    _save(options, layout(content, _paper(options)))
+
+
+def _print_week(options: argparse.Namespace) -> None:
+    from ctdesk.db.queries.week import week
+    from ctdesk.db.search.periods import period
+
+    last = period(options.until, _today()).last
+    with _opened(options, read_only=True) as store:
+        content = store.read(week(last, register=store.name))
+    from ctdesk.reports.week import layout  # as above
 
     _save(options, layout(content, _paper(options)))
 

@@ -18,6 +18,7 @@ from ctdesk.ui.wishes import (
     PrintEngagement,
     PrintMatrix,
     PrintSummary,
+    PrintWeek,
     ResumeDraft,
     SaveSearch,
     ShowEngagements,
@@ -29,7 +30,7 @@ from ctdesk.ui.wishes import (
 def fulfil(desk: Desk, wish: Wish) -> None:
     """Do what a page asked for: show something, open a form, or make a sheet."""
     match wish:
-        case PrintBriefing() | PrintEngagement() | PrintMatrix() | PrintSummary():
+        case PrintBriefing() | PrintEngagement() | PrintMatrix() | PrintSummary() | PrintWeek():
             _print(desk, wish)
         case LogEngagement() | AddPost() | EditPost() | AddCommitment():
             _type(desk, wish)
@@ -83,5 +84,7 @@ def _print(desk: Desk, wish: Wish) -> None:
             desk.printing.engagement(engagement_id)
         case PrintMatrix(shown):
             desk.printing.matrix(shown)
+        case PrintWeek():
+            desk.printing.week()
         case PrintSummary(asked):
             desk.printing.summary(asked)

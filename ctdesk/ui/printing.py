@@ -13,6 +13,7 @@ from ctdesk.db.queries.brief import brief
 from ctdesk.db.queries.coverage import Asked
 from ctdesk.db.queries.coverage_sheet import sheet
 from ctdesk.db.queries.summary import summary
+from ctdesk.db.queries.week import week
 from ctdesk.db.search.tree import Tree, values_of
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
@@ -53,6 +54,10 @@ class Printing(QObject):
     def matrix(self, asked: Asked) -> None:
         """Show who was engaged when, as a matrix shows it."""
         self._make(lambda: self._matrix(asked))
+
+    def week(self) -> None:
+        """Show the summary of the week that ends today."""
+        self._make(self._week)
 
     def summary(self, asked: Tree) -> None:
         """Show the summary of the engagements a query asks for."""
@@ -101,6 +106,13 @@ class Printing(QObject):
         from ctdesk.reports.matrix import layout  # as above
 
         title = _("Who was engaged, and who was not")
+        return layout(content, self._settings.paper), title, f"{title}.pdf"
+
+    def _week(self) -> Pages:
+        content = self._store.read(week(self._today(), register=self._store.name))
+        from ctdesk.reports.week import layout  # as above
+
+        title = _("Weekly summary")
         return layout(content, self._settings.paper), title, f"{title}.pdf"
 
     def _show(self, pages: Pages) -> None:

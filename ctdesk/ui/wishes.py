@@ -125,6 +125,11 @@ class PrintMatrix:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintWeek:
+    """Show the summary of the week as a page."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenDocument:
     """Show a file kept in the register in a window of its own."""
 
@@ -161,6 +166,7 @@ Wish = (
     | PrintEngagement
     | PrintMatrix
     | PrintSummary
+    | PrintWeek
     | OpenDocument
     | OpenHistory
     | Go

@@ -219,3 +219,26 @@ class MatrixSheet:
     sensitivity: str
     as_of: date
     register: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeekSheet:
+    """Content of the weekly summary: what was done in a week, what comes, what waits.
+
+    `quiet` has the days of a body, None for never since the Decisions; `milestones` label, title,
+    due and state.
+    """
+
+    first: date
+    last: date
+    held: tuple[EngagementLine, ...]  # earliest first
+    coming: tuple[EngagementLine, ...]  # of the two weeks after, earliest first
+    late: tuple[Promise, ...]
+    due: tuple[Promise, ...]  # within the two weeks after
+    quiet: tuple[tuple[str, int | None], ...]
+    to_verify: int
+    to_review: int
+    milestones: tuple[tuple[str, str, date | None, str], ...]
+    sensitivity: str
+    as_of: date
+    register: str

@@ -28,7 +28,7 @@ class Person(Record):
     sensitivity = column(String(30), default="unclassified")
     basis = column(String(300), default="")  # for holding personal data
     last_verified = optional(Date)
-    review_on = optional(Date)
+    review_on = optional(Date, index=True)
 
 
 class Post(Record):

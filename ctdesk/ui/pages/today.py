@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ctdesk.days import now_in, weekday
 from ctdesk.db.changes import Changes
@@ -26,10 +34,12 @@ from ctdesk.ui.pages.today_cards import (
     TodayCard,
     VerifyCard,
 )
+from ctdesk.ui.pages.today_review import ReviewCard
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import label
 from ctdesk.ui.widgets.kept_bar import keep_bar, margins_beside
 from ctdesk.ui.widgets.notice import Notice
+from ctdesk.ui.wishes import PrintWeek
 from ctdesk.words import _
 
 NARROW = 900  # px; with less, nothing stands side by side
@@ -53,9 +63,10 @@ class TodayPage(Page):
         self.drafts, self.verify = DraftsCard(*made), VerifyCard(*made)
         self.follow_up, self.coming_up = FollowUpCard(*made), ComingUpCard(*made)
         self.milestones, self.going_quiet = MilestonesCard(*made), GoingQuietCard(*made)
+        self.review = ReviewCard(*made)
         self.cards: tuple[TodayCard[Any], ...] = (
             self.drafts, self.follow_up, self.milestones, self.coming_up, self.going_quiet,
-            self.verify,
+            self.verify, self.review,
         )  # fmt: skip
         self._order: tuple[TodayCard[Any], ...] = self.cards  # as the eye meets them
         self._lay_out()
@@ -75,7 +86,14 @@ class TodayPage(Page):
         column = QVBoxLayout(whole)
         column.setContentsMargins(margins_beside(self, EDGE, 18, 0))  # the stretch has its gap
         column.setSpacing(GAP)
-        column.addWidget(self.heading)
+        self.week_button = QPushButton(_("Week…"))
+        self.week_button.setToolTip(_("Print the summary of the week"))
+        self.week_button.setAccessibleName(_("Print the summary of the week"))
+        self.week_button.clicked.connect(self.print_week)
+        top = QHBoxLayout()
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.week_button)
+        column.addLayout(top)
         column.addWidget(self.notice)
         column.addLayout(self._grid)
         column.addStretch(1)
@@ -113,10 +131,10 @@ class TodayPage(Page):
         self._order = self.cards
         if columns == 1:
             self._order = (self.drafts, self.follow_up, self.coming_up, self.milestones,
-                           self.going_quiet, self.verify)  # fmt: skip
+                           self.going_quiet, self.verify, self.review)  # fmt: skip
         row, column = 0, 0
         for card in self._order:
-            wide = columns == 1 or card in (self.drafts, self.verify)
+            wide = columns == 1 or card in (self.drafts, self.verify, self.review)
             self._grid.addWidget(card, row, column, 1, columns if wide else 1)
             column = 0 if wide else 1 - column
             row += column == 0
@@ -169,6 +187,13 @@ class TodayPage(Page):
         self._stale.add(self.drafts)
         if self.isVisible():
             self.look_at_day()
+
+    def print_week(self) -> None:
+        """Show the summary of the week as a page."""
+        self.wanted.emit(PrintWeek())
+
+    def acts(self) -> Mapping[str, Callable[[], None]]:
+        return {"print": self.print_week}
 
     # The keyboard
 
