@@ -192,6 +192,8 @@ class EngagementDraft:
     lead_unit: str = ""
     registration_deadline: date | None = None
     delegate_cap: int | None = None
+    attended: int | None = None
+    women: int | None = None
     press_release: bool = False
     social_media: bool = False
     sensitivity: str = "unclassified"

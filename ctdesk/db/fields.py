@@ -91,6 +91,7 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "points_to_make": _("Points to make"), "sensitive_points": _("If raised"),
         "lead_officer": _("Lead officer"), "lead_unit": _("Lead unit"),
         "registration_deadline": _("Registration by"), "delegate_cap": _("Additional delegates"),
+        "attended": _("People present"), "women": _("Of them women"),
         "press_release": _("Press release"), "social_media": _("Social media"),
         "sensitivity": _("Sensitivity"), "retention_code": _("Retention code"),
         "basis": _("Basis for holding personal data"), "source": _("Source"),
@@ -172,6 +173,7 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
     "contact_point": {"value": "contact"},
     "engagement": {
         "reference": "ref", "title": "title", "type_id": "type", "status": "status",
+        "attended": "attended", "women": "women",
         "modality": "modality", "platform": "platform", "venue": "venue", "city": "city",
         "level": "level", "initiative_id": "initiative", "languages": "language",
         "outcome": "outcome", "lead_officer": "by", "lead_unit": "unit",

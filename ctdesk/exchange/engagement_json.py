@@ -39,6 +39,7 @@ _TEXTS = (
 _KEYS = {
     *_TEXTS, "type", "start", "end", "time_zone", "country", "organizations", "participants",
     "items", "themes", "commitments", "registration_deadline", "delegate_cap",
+    "attended", "women",
 }  # fmt: skip
 _PARTICIPANT_KEYS = {"organization", "person", "role", "attendance"}
 _COMMITMENT_KEYS = {"by", "to", "what", "due"}
@@ -147,6 +148,8 @@ def _entry(record: Mapping[str, Any], known: Names, zone: str) -> _Entry:
         commitments=tuple(_commitment(one, known) for one in _list(record, "commitments", dict)),
         registration_deadline=_day(record, "registration_deadline"),
         delegate_cap=record.get("delegate_cap"),
+        attended=record.get("attended"),
+        women=record.get("women"),
         **{**texts, "sensitivity": texts["sensitivity"] or "unclassified"},
     )
     return _Entry(draft, new_people)

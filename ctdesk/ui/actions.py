@@ -134,6 +134,10 @@ ACTS = (
         words=_("coverage matrix engaged gaps"),
     ),
     Act("targets", _("Go to targets"), ("Ctrl+8",), "go", words=_("how often due late next")),
+    Act(
+        "attendance", _("Go to participation"), ("Ctrl+Alt+1",), "go",
+        words=_("women present level civil society"),
+    ),
     Act("back", _("Back"), ("Alt+Left",), "go", words=_("previous")),
     Act("forward", _("Forward"), ("Alt+Right",), "go", words=_("next")),
     Act("next_pane", _("Next pane"), ("F6",), "go"),

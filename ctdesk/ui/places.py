@@ -125,6 +125,12 @@ def _calendar(store: Store, settings: Settings) -> Page:
     return CalendarPage(store, settings)
 
 
+def _attendance(store: Store, settings: Settings) -> Page:
+    from ctdesk.ui.pages.attendance import AttendancePage
+
+    return AttendancePage(store, settings)
+
+
 PLACES = (
     Place(
         "today", "", _("Today"), _today, (), _count_attention,
@@ -150,4 +156,5 @@ PLACES = (
     Place("history", _("Record"), _("History"), _history),
     Place("coverage", _("Programme"), _("Decisions 4 and 7"), _coverage),
     Place("targets", _("Programme"), _("Targets"), _targets, ("target",)),
+    Place("attendance", _("Programme"), _("Participation"), _attendance),
 )  # fmt: skip

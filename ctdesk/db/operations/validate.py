@@ -118,6 +118,9 @@ def _contradictions(values: Mapping[str, Any], faults: Mapping[str, str]) -> dic
             starts, ends = starts.date(), ends.date()
         if ends < starts:
             found["ends"] = _("The end lies before the start.")
+    attended, women = values.get("attended"), values.get("women")
+    if women is not None and "women" not in faults and (attended is None or women > attended):
+        found["women"] = _("Write how many people were present, at least as many as women.")
     if values.get("time_zone") and "time_zone" not in faults:
         try:
             time_zone(values["time_zone"])

@@ -93,6 +93,8 @@ def _of_column(table: Any, field: Field, value: str) -> Condition:
             return _within_days(column, period(value, clock.today()))
         case Holds.CHOICE:
             return column == value
+        case Holds.NUMBER:
+            return column == int(value) if value.isascii() and value.isdigit() else false()
     if KEYS[field.key].codes:
         return column == value
     held: Condition = func.begun(column, fold(value))

@@ -257,7 +257,8 @@ def like(engagement_id: int) -> Callable[[Connection], EngagementDraft]:
 
 _OF_ITS_DAY: dict[str, Any] = {
     "starts": datetime.min, "ends": None, "all_day": False, "reference": "", "status": "",
-    "registration_deadline": None, "summary": "", "outcome": "", "recommendations": "",
+    "registration_deadline": None, "attended": None, "women": None, "summary": "",
+    "outcome": "", "recommendations": "",
     "press_release": False, "social_media": False, "source": "", "is_example": False,
 }  # fmt: skip
 

@@ -68,6 +68,9 @@ class Engagement(Record):
     lead_unit = column(String(200), default="")
     registration_deadline = optional(Date)
     delegate_cap = optional(Integer)
+    # Counted, not named: how many people were present, and how many of them women.
+    attended = optional(Integer)
+    women = optional(Integer)
     press_release = column(Boolean, default=False)
     social_media = column(Boolean, default=False)
     sensitivity = column(String(30), default="unclassified")

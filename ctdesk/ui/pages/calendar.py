@@ -30,12 +30,12 @@ from ctdesk.settings import Settings
 from ctdesk.ui.live import Live
 from ctdesk.ui.pages.base import Page
 from ctdesk.ui.plain import caption
+from ctdesk.ui.tables.month import DayLine, MonthView
 from ctdesk.ui.tasks import Newest
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import Card, label
 from ctdesk.ui.widgets.chips import Tone
 from ctdesk.ui.widgets.kept_bar import keep_bar, margins_beside
-from ctdesk.ui.widgets.month import DayLine, MonthView
 from ctdesk.ui.widgets.rows import Row, Rows
 from ctdesk.ui.wishes import Ask, Open, PrintEngagement
 from ctdesk.words import _

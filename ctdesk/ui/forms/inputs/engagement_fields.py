@@ -56,6 +56,7 @@ _FOLDED: tuple[Part, ...] = (
         _("Record"),
         (
             ("summary",), ("recommendations",), ("status", "reference"),
+            ("attended", "women"),
             ("lead_officer", "lead_unit"), ("languages", "retention_code"), ("basis",),
             ("source",), ("press_release", "social_media"),
         ),
@@ -102,6 +103,8 @@ def make(settings: Settings, directory: Directory) -> dict[str, Input]:
         "level": ChoiceInput(offers_of("engagement", "level"), empty=""),
         "registration_deadline": DayInput(when.today, _("20 June 2025")),
         "delegate_cap": NumberInput(),
+        "attended": NumberInput(),
+        "women": NumberInput(),
         "status": ChoiceInput(
             offers_of("engagement", "status"), empty="", placeholder=_("By the date")
         ),
