@@ -15,6 +15,7 @@ QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="caption"] { font-size: $small; color: $muted; }
+QLabel[role="count"] { font-size: $small; color: $muted; padding-top: 4px; }
 QLabel[role="section"] { font-size: $small; font-weight: 500; color: $muted; }
 QLabel[role="field"] { font-size: 12px; color: $muted; }
 QLabel[role="fault"] { font-size: 12px; color: $bad_text; }

@@ -19,6 +19,7 @@ from ctdesk.ui.actions import menu_action
 from ctdesk.ui.live import Live
 from ctdesk.ui.pages.base import Page
 from ctdesk.ui.pages.side import Side
+from ctdesk.ui.tables.counted import ListCount
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column, RecordModel
 from ctdesk.ui.tables.view import RecordView
@@ -177,6 +178,7 @@ class ListPage(Page):
         top.setContentsMargins(EDGE, UNIT + 2, EDGE, 2)
         top.setSpacing(UNIT)
         top.addWidget(label(self.title, "title", wrap=False))
+        top.addWidget(ListCount(self.view))
         top.addStretch(1)
         line = self._line()
         if line is not None:
