@@ -176,6 +176,14 @@ class AskedPage(ListPage):
         if self.filter.settle() and self.tree != EVERYTHING:
             self.wanted.emit(SaveSearch(self.kind, self.tree))
 
+    def save_list(self) -> None:
+        """Have all that the query finds saved as a file, once it is understood."""
+        if self.filter.settle():
+            from ctdesk.db.search.naming import proposed  # not before it is asked for
+
+            found = "" if self.tree == EVERYTHING else proposed(self.tree)
+            self.saving.ask(", ".join(filter(None, (self.title, found))))
+
     def type_filter(self) -> None:
         """Go to the line that narrows the list."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
