@@ -35,6 +35,12 @@ class Fault:
     sentence: str
     instead: str = ""
 
+    @property
+    def meant(self) -> str:
+        """What to put there, as it is said: a value without its quotation marks."""
+        bare = self.instead.strip('"')
+        return bare if self.instead == f'"{bare}"' else self.instead
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:

@@ -161,7 +161,7 @@ class AskedPage(ListPage):
         if fault is None:
             self.notice.clear()
             return
-        words = _("Use “{word}”").format(word=fault.instead.strip('"'))
+        words = _("Use “{word}”").format(word=fault.meant)
         mend = (words, partial(self.filter.mend, fault)) if fault.instead else None
         self.notice.say(fault.sentence, "warn", mend)
 
