@@ -269,7 +269,7 @@ def test_a_time_is_said_by_its_days(store: Store) -> None:
     doubt = store.read(found("last month")).doubt
     assert doubt is not None
     assert doubt.sentence == (
-        "Nothing holds the words “last month”. "
+        "The words “last month” find nothing. "
         'Did you mean on:"last month", 1 Oct 2026 to 31 Oct 2026?'
     )
     doubt = store.read(found("yesterday")).doubt

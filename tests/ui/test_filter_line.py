@@ -189,8 +189,8 @@ def test_a_time_typed_alone_asks_for_it_by_one_press(qtbot: QtBot, page: Engagem
     type_("October 2026")
     press(Key.Key_Return)
     assert titles(page) == []
-    assert page.notice.text.startswith("Nothing holds the words “October 2026”.")
-    use = 'Use “on:"October 2026"”'
+    assert page.notice.text.startswith("The words “October 2026” find nothing.")
+    use = "Use “on:October 2026”"
     qtbot.mouseClick(button(page.notice, use), Qt.MouseButton.LeftButton)
     assert page.filter.text() == 'on:"October 2026"'
     assert titles(page) == ["Border call"]

@@ -259,8 +259,8 @@ def test_what_is_wrong_with_a_query_is_said_and_mended(
 def test_a_time_typed_alone_is_offered_as_one(qtbot: QtBot, box: FindBox, desk: Desk) -> None:
     factory.log(desk.store, "AU", title="Zebra", starts=datetime(2026, 10, 1, 9))
     rows = ask(qtbot, box, "October 2026")
-    assert rows[0].startswith("Nothing holds the words “October 2026”.")
-    assert rows[1] == 'Use “on:"October 2026"”'
+    assert rows[0].startswith("The words “October 2026” find nothing.")
+    assert rows[1] == "Use “on:October 2026”"
     press(Key.Key_Return)
     assert box.text() == 'on:"October 2026"'
     qtbot.waitUntil(lambda: not box.waiting)

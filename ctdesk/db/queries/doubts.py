@@ -72,7 +72,7 @@ def _time_meant(text: str) -> Fault | None:
     first, last = short_day(days.first), short_day(days.last)
     when = first if first == last else _("{first} to {last}").format(first=first, last=last)
     instead = f"on:{as_value(words)}"
-    said = _("Nothing holds the words “{words}”. Did you mean {query}, {when}?")
+    said = _("The words “{words}” find nothing. Did you mean {query}, {when}?")
     return Fault(0, len(text), said.format(words=words, query=instead, when=when), instead)
 
 

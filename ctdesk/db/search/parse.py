@@ -37,9 +37,8 @@ class Fault:
 
     @property
     def meant(self) -> str:
-        """What to put there, as it is said: a value without its quotation marks."""
-        bare = self.instead.strip('"')
-        return bare if self.instead == f'"{bare}"' else self.instead
+        """What to put there as it is said, without the quotation marks that words of it need."""
+        return self.instead.replace('"', "")
 
 
 @dataclass(frozen=True, slots=True)
