@@ -12,7 +12,8 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from getpass import getpass
 from pathlib import Path
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     from ctdesk.db.store import Store
 
 _MOST_PERIODS = 12  # beside each other on a page
-COMMANDS = ("new", "find", "log", "print", "undo", "check")
+COMMANDS = ("new", "find", "export", "log", "print", "undo", "check")
+LISTS = ("people", "organizations", "engagements", "commitments")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,6 +78,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_new(commands)
     _add_find(commands)
+    _add_export(commands)
     _add_log(commands)
     _add_print(commands)
     for name, run, text in (
@@ -122,6 +125,17 @@ def _add_find(commands: Any) -> None:
     find.add_argument("--json", action="store_true")
     find.add_argument("--limit", type=_positive, default=50)
     find.set_defaults(run=_find)
+
+
+def _add_export(commands: Any) -> None:
+    export = commands.add_parser("export", help=_("save a list as CSV"))
+    _add_globals(export, again=True)
+    export.add_argument("list", choices=LISTS)
+    what = export.add_mutually_exclusive_group()
+    what.add_argument("query", nargs="*", default=[], help=_("of the list; all without one"))
+    what.add_argument("--saved", metavar="NAME", help=_("what a saved search finds"))
+    export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.csv")
+    export.set_defaults(run=_export)
 
 
 def _positive(text: str) -> int:
@@ -213,6 +227,27 @@ def _find(options: argparse.Namespace) -> None:
     for hit in told.hits[: options.limit]:
         day = f"  {hit.day}" if hit.day else ""
         print(f"{hit.kind:<13} {hit.title}{day}{_in_document(hit)}")
+
+
+def _export(options: argparse.Namespace) -> None:
+    from ctdesk.db.queries.doubts import doubts
+    from ctdesk.db.queries.searches import query_of
+    from ctdesk.db.search.parse import asked
+    from ctdesk.exchange.list_csv import save_list
+    from ctdesk.exchange.plain_lists import PLAIN_LISTS
+
+    wanted = PLAIN_LISTS[options.list]
+    with _opened(options, read_only=True) as store:
+        named = options.saved is not None
+        query = store.read(query_of(options.saved, wanted.kind)) if named else _query(options)
+        tree = asked(query, _today())
+        wanted_list = replace(wanted.all, asked=tree)
+        count = save_list(store, wanted_list, wanted.columns, _output(options))
+        doubt = None if count else store.read(doubts(tree, query))
+    if doubt:
+        print(doubt.sentence, file=sys.stderr)
+    words = ngettext("{count} row saved as {path}", "{count} rows saved as {path}", count)
+    print(words.format(count=f"{count:,}", path=options.output))
 
 
 def _in_document(hit: Any) -> str:
@@ -446,19 +481,19 @@ def _standard_input() -> str:
 
 def _save(options: argparse.Namespace, data: bytes) -> None:
     """Save a page, whole or not at all, and never over the register."""
-    path: Path = options.output
+    from ctdesk.exchange.whole_file import whole_file
+
     register = _named_register(options) or default_register()
-    fresh = path.with_name(f".{path.name}.new")
+    with whole_file(_output(options), register) as file:
+        file.write(data)
+
+
+def _output(options: argparse.Namespace) -> Path:
+    """Where a file is to be written, in a folder that is there."""
+    path: Path = options.output
     try:
-        if path.exists() and register.exists() and path.samefile(register):
-            message = _("{path} is the register itself. Choose another name.")
-            raise UserError(message.format(path=path))
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(data)
-        fresh.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
-        raise UserError(
-            _("{path} cannot be written: {why}.").format(path=path, why=error.strerror)
-        ) from error
+        words = _("{path} cannot be written: {why}.")
+        raise UserError(words.format(path=path, why=error.strerror)) from error
+    return path

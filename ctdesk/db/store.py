@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
 from functools import partial
+from pathlib import Path
 from textwrap import shorten
 from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
@@ -57,6 +58,7 @@ class Store:
         device: int,
         uuid: str,
         name: str = "",
+        path: Path | None = None,
         author: str = "",
         read_only: bool = False,
         writing: AbstractContextManager[object] | None = None,
@@ -66,6 +68,7 @@ class Store:
         self._writing = writing or RLock()  # threads of this process wait for one another
         self._uuid = uuid
         self.name = name
+        self.path = path  # of the register's file, which nothing else is written over
         self.author = author
         self.read_only = read_only
         self.today: clock.Day = date.today  # what questions mean by it; the program says another
@@ -381,6 +384,7 @@ def open_store(register: Register, installation: Installation, author: str) -> S
         device=installation.number,
         uuid=installation.uuid,
         name=register.name,
+        path=register.path,
         author=author,
         read_only=register.read_only,
         writing=register.writing,

@@ -44,7 +44,7 @@ GROUPS = {
     "record": _("Record"),
     "undo": _("Undo"),
     "go": _("Go to"),
-    "print": _("Print"),
+    "print": _("Print and save"),
     "register": _("Register"),
     "theme": _("Theme"),
     "program": _("Program"),
@@ -145,6 +145,10 @@ ACTS = (
     Act("print", _("Print…"), ("Ctrl+P",), "print", words=_("pdf paper")),
     Act("briefing", _("Briefing sheet…"), ("Ctrl+B",), "print", words=_("print pdf paper")),
     Act("summary", _("Engagement summary…"), ("Ctrl+M",), "print", words=_("print pdf report")),
+    Act(
+        "save_list", _("Save list as CSV…"), ("Ctrl+Shift+X",), "print",
+        words=_("export spreadsheet excel table rows"),
+    ),
     Act(
         "open_register", _("Open register…"), ("Ctrl+O",), "register", "window",
         words=_("file"), of_register=False,

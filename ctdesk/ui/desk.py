@@ -19,7 +19,7 @@ from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.concerned import concerned
-from ctdesk.ui.live import Live
+from ctdesk.ui.live import DayTurn, Live
 from ctdesk.ui.places import PLACES, Place
 from ctdesk.ui.saved import SavedSearches
 from ctdesk.ui.showing import show_document
@@ -75,11 +75,9 @@ class Desk(QWidget):
         where = {kind: place.name for place in PLACES for kind in place.kinds}
         self.saved = SavedSearches(store, self.navigation.saved, where, self)
         live = Live(store, self)
-        live.changed.connect(self._recount)
-        live.changed.connect(self.saved.follow)
-        live.changed.connect(self._meet)
-        live.changed.connect(self.changed)
-        live.changed.connect(self._read_new)
+        for heard in (self._recount, self.saved.follow, self._meet, self.changed, self._read_new):
+            live.changed.connect(heard)
+        DayTurn(store, self).turned.connect(self._count_daily)
         self.navigation.chosen.connect(self.show_page)
         self.navigation.saved.chosen.connect(self.show_saved)
         self.navigation.saved.left.connect(self._be_ready)
@@ -312,14 +310,8 @@ class Desk(QWidget):
         """Go on to the next part of the window: the navigation, the list, what stands beside."""
         panes = [self.navigation, *self.page.panes()]
         focus = QApplication.focusWidget()
-        at = next(
-            (
-                n
-                for n, pane in enumerate(panes)
-                if pane is focus or pane.isAncestorOf(focus or self)
-            ),
-            0,
-        )
+        holds = (pane is focus or pane.isAncestorOf(focus or self) for pane in panes)
+        at = next((number for number, here in enumerate(holds) if here), 0)
         panes[(at + step) % len(panes)].setFocus()
 
     # The way back
@@ -479,6 +471,10 @@ class Desk(QWidget):
     def _recount(self, changes: Changes) -> None:
         self._count(place for place in PLACES if changes.touches(*place.counted))
 
+    def _count_daily(self) -> None:
+        self._count(place for place in PLACES if place.daily)
+        self.saved.count()
+
     def _count(self, places: Any) -> None:
         """Count beside the window: a long list takes a few hundredths of a second."""
         asked: list[Place] = [place for place in places if place.count is not None]
@@ -495,7 +491,5 @@ class Desk(QWidget):
             self.navigation.set_count(key, count)
 
     def _fail_quietly(self, error: Exception) -> None:
-        if not isinstance(
-            error, UserError
-        ):  # a disk that does not answer is said by what was asked
+        if not isinstance(error, UserError):  # a disk that does not answer is said by who asked
             self.failed.emit(error)

@@ -18,6 +18,7 @@ QLabel[role="figure-warn"] { color: $warn_text; }
 QLabel[role="figure-bad"] { color: $bad_text; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="caption"] { font-size: $small; color: $muted; }
+QLabel[role="count"] { font-size: $small; color: $muted; padding-top: 4px; }
 QLabel[role="section"] { font-size: $small; font-weight: 500; color: $muted; }
 QLabel[role="field"] { font-size: 12px; color: $muted; }
 QLabel[role="fault"] { font-size: 12px; color: $bad_text; }

@@ -248,3 +248,42 @@ def test_a_long_beginning_finds_as_a_short_one_does(store: Store) -> None:
     assert count("borderlan mappin") == 1
     store.undo()
     assert count("borderline") == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("last month", 'on:"last month"'), ("Last  Quarter", 'on:"Last Quarter"'),
+     ("June 2026", 'on:"June 2026"'), ("2026Q3", "on:2026Q3"), ("yesterday", "on:yesterday")],
+)  # fmt: skip
+def test_words_that_are_a_time_and_find_nothing_ask_for_it(
+    store: Store, typed: str, meant: str
+) -> None:
+    doubt = store.read(found(typed)).doubt
+    assert doubt is not None
+    assert (doubt.start, doubt.end, doubt.instead) == (0, len(typed), meant)
+    assert store.read(found(meant)).faults == ()
+
+
+def test_a_time_is_said_by_its_days(store: Store) -> None:
+    store.today = lambda: date(2026, 11, 24)
+    doubt = store.read(found("last month")).doubt
+    assert doubt is not None
+    assert doubt.sentence == (
+        "The words “last month” find nothing. "
+        'Did you mean on:"last month", 1 Oct 2026 to 31 Oct 2026?'
+    )
+    doubt = store.read(found("yesterday")).doubt
+    assert doubt is not None
+    assert doubt.sentence.endswith("Did you mean on:yesterday, 23 Nov 2026?")
+
+
+def test_words_that_find_something_are_words_whatever_else_they_are(store: Store) -> None:
+    one = factory.log(store, "AU", title="Report of last month")
+    told = store.read(found("last month"))
+    assert [hit.id for hit in told.hits] == [one]
+    assert told.doubt is None
+
+
+@pytest.mark.parametrize("typed", ["last month zebra", "30 February", '"last month"', "-yesterday"])
+def test_what_is_no_time_as_a_whole_is_none(store: Store, typed: str) -> None:
+    assert store.read(found(typed)).doubt is None

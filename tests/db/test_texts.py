@@ -13,6 +13,7 @@ from ctdesk.db.files import DocumentDraft
 from ctdesk.db.operations import documents, organizations
 from ctdesk.db.queries.find import find
 from ctdesk.db.queries.hits import Hit
+from ctdesk.db.search import index
 from ctdesk.db.store import Store, open_store
 from ctdesk.db.tables import DocumentText, FileReading
 from ctdesk.reading import contents
@@ -49,7 +50,42 @@ def test_words_are_found_on_their_page_with_their_sentence(store: Store, body: i
     assert found(store, "ouaga met") == [
         Hit("document", note, "Note.pdf", "They met in Ouagadougou.", of="TB", page=3)
     ]
-    assert found(store, "ouaga cover") == []
+    assert found(store, "ouaga cover zebra") == []
+
+
+def test_words_on_several_pages_of_a_file_find_it_too(store: Store, body: int) -> None:
+    pages = pdf("Cover of Lagos", "They met in Ouagadougou.", "Ouagadougou again.")
+    note = add(store, body, "Note.pdf", pages)
+    store.read_texts()
+    at_ouaga = Hit("document", note, "Note.pdf", "They met in Ouagadougou.", of="TB", page=2)
+    at_lagos = Hit("document", note, "Note.pdf", "Cover of Lagos", of="TB", page=1)
+    assert found(store, "ouaga lagos") == [at_ouaga]
+    assert found(store, "lagos ouaga") == [at_lagos]
+    assert found(store, "ouaga lagos in:documents") == [at_ouaga]
+    assert found(store, "ouaga lagos zebra") == []
+
+
+def test_words_on_one_page_come_before_those_on_several(store: Store, body: int) -> None:
+    add(store, body, "One.pdf", pdf("Lagos and Ouagadougou"))
+    add(store, body, "Several.pdf", pdf("Lagos", "Ouagadougou"))
+    add(store, body, "Apart.pdf", pdf("Lagos"))
+    add(store, body, "Lagos and Ouagadougou.pdf", pdf("Nothing"))
+    store.read_texts()
+    assert [(hit.title, hit.page) for hit in found(store, "lagos ouaga")] == [
+        ("Lagos and Ouagadougou.pdf", 0), ("One.pdf", 1), ("Several.pdf", 1),
+    ]  # fmt: skip
+
+
+def test_a_word_of_every_page_hides_no_file_with_a_rare_one(
+    store: Store, body: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "_PARTS_READ", 3)  # as if there were thousands
+    add(store, body, "Old.pdf", pdf("common", "zanzibar"))
+    for number in range(5):
+        add(store, body, f"{number}.pdf", pdf("common words", f"and more of {number}"))
+    store.read_texts()
+    for query in ("common zanzibar", "zanzibar common"):
+        assert [hit.title for hit in found(store, query)] == ["Old.pdf"]
 
 
 def test_the_first_page_that_holds_the_words_is_told(store: Store, body: int) -> None:

@@ -185,6 +185,18 @@ def test_a_name_that_means_nothing_is_said(qtbot: QtBot, page: EngagementsPage) 
     assert page.notice.text == ""
 
 
+def test_a_time_typed_alone_asks_for_it_by_one_press(qtbot: QtBot, page: EngagementsPage) -> None:
+    type_("October 2026")
+    press(Key.Key_Return)
+    assert titles(page) == []
+    assert page.notice.text.startswith("The words “October 2026” find nothing.")
+    use = "Use “on:October 2026”"
+    qtbot.mouseClick(button(page.notice, use), Qt.MouseButton.LeftButton)
+    assert page.filter.text() == 'on:"October 2026"'
+    assert titles(page) == ["Border call"]
+    assert page.notice.text == ""
+
+
 def test_escape_clears_and_then_leaves(qtbot: QtBot, page: EngagementsPage) -> None:
     type_("forum")
     press(Key.Key_Return)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program
@@ -118,3 +122,141 @@ def test_the_register_is_closed_only_once_a_large_file_is_kept(
         found = kept(store)
         assert found is not None
         assert factory.whole(store, found.documents) == (LARGE,)
+
+
+# Large files on the disk, which are read while the window goes on
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> Path:
+    path = tmp_path / "Film.mp4"
+    path.write_bytes(bytes(3_000_000))
+    return path
+
+
+@pytest.fixture
+def disk(form: EngagementForm) -> Iterator[Event]:
+    """A disk that gives no file to the thread until the event is set."""
+    turns = Event()
+    form.inputs["documents"]._tasks.start(turns.wait, lambda _none: None, pytest.fail)
+    yield turns
+    turns.set()
+
+
+def typed_whole(form: EngagementForm) -> None:
+    """What else an engagement needs, and what nobody types while the test looks."""
+    tab_to(form, "type_id")
+    type_("bilateral")
+    tab_to(form, "when")
+    type_("1 June 2026")
+
+
+def dropped(form: EngagementForm, *paths: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    form.inputs["documents"].zone.brought.emit(data)
+
+
+def test_a_large_file_that_is_dropped_is_read_while_the_window_goes_on(
+    form: EngagementForm, store: Store, qtbot: QtBot, film: Path
+) -> None:
+    dropped(form, film)
+    assert chip_words(form) == ["Film.mp4, 2.9 MB, being read"]
+    assert form.inputs["documents"].added == ()
+    assert form.is_dirty()
+    assert form.unsaved
+    qtbot.waitUntil(lambda: not form.inputs["documents"].coming)
+    qtbot.waitUntil(lambda: not form.unsaved)
+    assert chip_words(form) == ["Film.mp4, 2.9 MB"]
+    found = kept(store)
+    assert found is not None
+    assert [(one.name, len(one.data)) for one in found.documents] == [("Film.mp4", 3_000_000)]
+
+
+def test_a_small_file_is_there_at_once(form: EngagementForm, tmp_path: Path, film: Path) -> None:
+    (tmp_path / "note.txt").write_text("words")
+    dropped(form, tmp_path / "note.txt", film)
+    assert chip_words(form) == ["note.txt, 1 KB", "Film.mp4, 2.9 MB, being read"]
+
+
+def test_many_files_that_are_large_together_are_read_so_too(
+    form: EngagementForm, tmp_path: Path
+) -> None:
+    paths = [tmp_path / f"{number}.bin" for number in range(3)]
+    for path in paths:
+        path.write_bytes(bytes(600_000))
+    dropped(form, *paths)
+    assert ["being read" in words for words in chip_words(form)] == [False, True, True]
+
+
+def test_saving_waits_for_a_file_that_is_being_read(
+    form: EngagementForm, store: Store, film: Path
+) -> None:
+    typed_whole(form)
+    dropped(form, film)
+    engagement_id = form.save()
+    assert engagement_id is not None
+    (document,) = store.read(form.documents_of(engagement_id))
+    assert (document.name, document.size) == ("Film.mp4", 3_000_000)
+    assert kept(store) is None
+
+
+def test_a_file_that_goes_before_it_is_read_is_said_and_saves_nothing(
+    form: EngagementForm, store: Store, film: Path, disk: Event
+) -> None:
+    typed_whole(form)
+    dropped(form, film)
+    film.unlink()
+    disk.set()
+    assert form.save() is None
+    assert "Film.mp4 cannot be read: No such file or directory." in form.notice.text
+    assert chip_words(form) == []
+    engagement_id = form.save()
+    assert engagement_id is not None
+    assert store.read(form.documents_of(engagement_id)) == ()
+
+
+def test_who_leaves_while_a_file_is_being_read_has_it_kept(
+    form: EngagementForm, store: Store, film: Path
+) -> None:
+    dropped(form, film)
+    assert form.keep_now()
+    found = kept(store)
+    assert found is not None
+    assert [one.name for one in found.documents] == ["Film.mp4"]
+
+
+def test_a_file_can_be_taken_out_while_it_is_being_read(
+    form: EngagementForm, qtbot: QtBot, film: Path, disk: Event
+) -> None:
+    dropped(form, film)
+    (chip,) = [one for one in form.findChildren(FieldChip) if "Film" in one.words]
+    QTest.keyClick(chip, Qt.Key.Key_Delete)
+    assert chip_words(form) == []
+    disk.set()
+    qtbot.waitUntil(lambda: not form.inputs["documents"]._tasks.busy)
+    assert chip_words(form) == []
+    assert not form.is_dirty()
+
+
+def test_what_is_discarded_stays_so_when_its_file_has_been_read(
+    form: EngagementForm, qtbot: QtBot, film: Path, disk: Event
+) -> None:
+    dropped(form, film)
+    form.discard()
+    disk.set()
+    qtbot.waitUntil(lambda: not form.inputs["documents"]._tasks.busy)
+    assert chip_words(form) == []
+    assert not form.is_dirty()
+
+
+def test_the_keyboard_stays_in_the_field_when_a_file_has_been_read(
+    form: EngagementForm, qtbot: QtBot, film: Path, disk: Event
+) -> None:
+    documents = form.inputs["documents"]
+    dropped(form, film)
+    (chip,) = [one for one in form.findChildren(FieldChip) if "Film" in one.words]
+    chip.setFocus()
+    disk.set()
+    qtbot.waitUntil(lambda: not documents.coming)
+    assert documents.zone.hasFocus()

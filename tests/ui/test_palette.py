@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -253,6 +254,17 @@ def test_what_is_wrong_with_a_query_is_said_and_mended(
     assert rows[1] == "Use “ECOWAS”"
     press(Key.Key_Return)
     assert box.text() == "zebra org:ECOWAS"
+
+
+def test_a_time_typed_alone_is_offered_as_one(qtbot: QtBot, box: FindBox, desk: Desk) -> None:
+    factory.log(desk.store, "AU", title="Zebra", starts=datetime(2026, 10, 1, 9))
+    rows = ask(qtbot, box, "October 2026")
+    assert rows[0].startswith("The words “October 2026” find nothing.")
+    assert rows[1] == "Use “on:October 2026”"
+    press(Key.Key_Return)
+    assert box.text() == 'on:"October 2026"'
+    qtbot.waitUntil(lambda: not box.waiting)
+    assert "Zebra" in [row.text for row in box.results.rows]
 
 
 def test_before_anything_is_typed_keys_are_shown(qtbot: QtBot, box: FindBox) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,10 +12,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program
-from ctdesk.db.operations import searches
+from ctdesk.days import today_in
+from ctdesk.db.drafts import CommitmentDraft
+from ctdesk.db.operations import commitments, searches
 from ctdesk.db.queries.searches import saved
 from ctdesk.db.store import Store
 from ctdesk.ui.desk import Desk
+from ctdesk.ui.live import DayTurn
+from ctdesk.ui.widgets.nav_button import NavButton
 from ctdesk.ui.widgets.saved_list import SavedButton, SavedList
 from tests import factory
 from tests.ui.conftest import button, desk_of
@@ -70,6 +74,51 @@ def narrow(desk: Desk, query: str) -> None:
 
 def ask_to_save() -> None:
     QTest.keyClick(focused(), Key.Key_S, CTRL | SHIFT)
+
+
+def test_counts_are_those_of_the_day_that_has_begun(desk: Desk, qtbot: QtBot) -> None:
+    keep(desk.store, "Yesterday", "on:yesterday", "engagement")
+    (turn,) = desk.findChildren(DayTurn)
+
+    def told(day: date) -> list[str]:
+        desk.store.today = lambda: day
+        turn.look()
+        qtbot.waitUntil(lambda: not desk.saved.counting)
+        return counts(desk)
+
+    assert told(date(2026, 10, 1)) == ["0"]
+    assert told(date(2026, 10, 2)) == ["1"]
+    assert told(date(2026, 10, 3)) == ["0"]
+
+
+def test_what_waits_today_is_counted_when_the_day_turns(
+    desk: Desk, program: Program, qtbot: QtBot
+) -> None:
+    settings = program.window._settings
+    settings.time_zone = "Pacific/Pago_Pago"  # never the day of the other zone
+    (turn,) = desk.findChildren(DayTurn)
+    turn.look()
+    due = CommitmentDraft("Name an alternate", due=today_in(settings.time_zone))
+    desk.store.perform("Promise", lambda s: commitments.add(s, due))
+    today = next(one for one in desk.navigation.findChildren(NavButton) if "Today" in one._spoken)
+    qtbot.waitUntil(lambda: not desk.tasks.busy)
+    assert today.accessibleName() == "Today, 0"
+    settings.time_zone = "Pacific/Kiritimati"
+    turn.look()
+    qtbot.waitUntil(lambda: not desk.tasks.busy)
+    assert today.accessibleName() == "Today, 1"
+
+
+def test_a_day_that_goes_on_is_not_counted_anew(store: Store) -> None:
+    day = date(2026, 10, 1)
+    store.today = lambda: day
+    turn, turns = DayTurn(store), []
+    turn.turned.connect(lambda: turns.append(day))
+    turn.look()
+    day = date(2026, 10, 2)
+    turn.look()
+    turn.look()
+    assert turns == [day]
 
 
 def test_there_is_no_section_while_none_is_saved(desk: Desk) -> None:

@@ -1,4 +1,8 @@
-"""Whether the names in a query mean anything in this register, and what may have been meant."""
+"""Whether the names in a query mean anything in this register, and what may have been meant.
+
+Words that are all a time ("last month") are looked for as words; where none holds them, the time is
+what was meant.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,18 @@ from difflib import get_close_matches
 
 from sqlalchemy import Connection, select
 
+from ctdesk.days import short_day
+from ctdesk.db import clock
 from ctdesk.db.queries import meaning
 from ctdesk.db.queries.names import organizations
 from ctdesk.db.search.fold import fold
 from ctdesk.db.search.keys import ANY, KEYS, NONE, Value
 from ctdesk.db.search.parse import Fault
+from ctdesk.db.search.periods import period
 from ctdesk.db.search.tokens import tokens
-from ctdesk.db.search.tree import AllOf, AnyOf, Key, Not, Tree, as_value
+from ctdesk.db.search.tree import AllOf, AnyOf, Key, Not, Tree, as_value, words_of
 from ctdesk.db.tables import EngagementType, FrameworkItem, Initiative, Place, Theme
+from ctdesk.errors import UserError
 from ctdesk.words import _
 
 _NO = {
@@ -35,12 +43,15 @@ _NAMED = {
 
 
 def doubts(tree: Tree, text: str) -> Callable[[Connection], Fault | None]:
-    """The question for the first name that means nothing in a query; None where all mean some.
+    """The question for what is doubtful in a query that finds nothing; None where nothing is.
 
-    `text` is the query as it is written, in which the name has its place.
+    That is the first name that means nothing in it, or that it is a time. `text` is the query as it
+    is written, in which the name has its place.
     """
 
     def question(connection: Connection) -> Fault | None:
+        if words_of(tree):
+            return _time_meant(text)
         for key in _keys(tree):
             kind = KEYS[key.name].value
             for name in key.values:
@@ -49,6 +60,20 @@ def doubts(tree: Tree, text: str) -> Callable[[Connection], Fault | None]:
         return None
 
     return question
+
+
+def _time_meant(text: str) -> Fault | None:
+    """What asks for a time, of words that are one; None of all others."""
+    words = " ".join(text.split())
+    try:
+        days = period(words, clock.today())
+    except UserError:
+        return None
+    first, last = short_day(days.first), short_day(days.last)
+    when = first if first == last else _("{first} to {last}").format(first=first, last=last)
+    instead = f"on:{as_value(words)}"
+    said = _("The words “{words}” find nothing. Did you mean {query}, {when}?")
+    return Fault(0, len(text), said.format(words=words, query=instead, when=when), instead)
 
 
 def _keys(tree: Tree) -> Iterator[Key]:

@@ -61,8 +61,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A record that matches: its title, what else it is called, whether that only sounds so.
+    """A record that matches: its title, what else it is called, whether that is only so `alike`.
 
+    That is a name that sounds so, or a file with the words on several pages; they come last.
     `within` is the text of another row, a post say, by which it was found; `part` that of a file.
     """
 
@@ -290,13 +291,13 @@ class _Commitments(Kind):
 
 
 class _Documents(Kind):
-    """Documents with the words in their name, then those with the words in them."""
+    """Documents with the words in their name, then on one of their pages, then on several."""
 
     key = "document"
 
     def named(self, connection: Connection, wanted: Wanted) -> list[Named]:
         by_name = matching(connection, self.key, wanted).ids
-        parts = _files_with(connection, wanted)
+        parts, apart = _files_with(connection, wanted)
         # With a query that is more than words the files only say where the words stand.
         in_them = and_(Document.hash.in_(parts if wanted.tree is None else ()), Document.kind == "")
         rows = connection.execute(
@@ -306,7 +307,9 @@ class _Documents(Kind):
         )
         called = frozenset(by_name if wanted.tree is None else ())
         return [
-            Named(one, name, (name,), part=0 if one in called else parts.get(hashed, 0))
+            Named(one, name, (name,))
+            if one in called
+            else Named(one, name, (name,), hashed in apart, part=parts.get(hashed, 0))
             for one, name, hashed in rows
         ]
 
@@ -335,14 +338,22 @@ class _Documents(Kind):
         ]  # fmt: skip
 
 
-def _files_with(connection: Connection, wanted: Wanted) -> dict[str, int]:
-    """By hash, the first part of a file that holds every word."""
+def _files_with(connection: Connection, wanted: Wanted) -> tuple[dict[str, int], frozenset[str]]:
+    """By hash, the first part of a file that holds every word; and the files that hold none such.
+
+    Of those the words are on several pages, and the part is the first that holds the first word.
+    """
     first: dict[int, int] = {}
     for expression in filter(None, (wanted.whole, wanted.begun)):
         for part in index.newest_files(connection, expression, FILES):
             first.setdefault(part // PARTS, part)
+    together = frozenset(first)
+    if len(first) < FILES:
+        for part in index.files_with_each(connection, wanted.words, FILES):
+            first.setdefault(part // PARTS, part)
     rows = _by_id(connection, (FileReading.number, FileReading.hash), first)
-    return {row.hash: first[number] for number, row in rows.items()}
+    apart = frozenset(row.hash for number, row in rows.items() if number not in together)
+    return {row.hash: first[number] for number, row in rows.items()}, apart
 
 
 def _by_id(

@@ -32,7 +32,8 @@ class Found:
     """What was found; by the words in `meant` where those typed find nothing.
 
     `words` are those that a record that was found holds, `faults` says what of the query was not
-    understood, `doubt` which name in it means nothing, `completions` what may follow.
+    understood, `doubt` which name in it means nothing or which time is meant, `completions` what
+    may follow.
     """
 
     groups: tuple[Group, ...]
@@ -69,8 +70,9 @@ def found(query: str, limit: int = 50) -> Callable[[Connection], Found]:
         if groups:
             return Found(groups, words=looked_for(parsed.tree))
         plain = words_of(parsed.tree)
-        if plain is None:
-            return Found((), doubt=doubts(parsed.tree, query)(connection))
+        doubt = doubts(parsed.tree, query)(connection)
+        if plain is None or doubt is not None:
+            return Found((), doubt=doubt)
         words = meant(plain)(connection)
         guessed = AllOf(tuple(map(Words, words.split())))
         groups = find_all(together(guessed), limit)(connection) if words else ()

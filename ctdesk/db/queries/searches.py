@@ -64,10 +64,11 @@ def counts(connection: Connection) -> dict[int, int]:
     return found
 
 
-def query_of(name: str) -> Callable[[Connection], str]:
+def query_of(name: str, kind: str = "") -> Callable[[Connection], str]:
     """The question for the query that finds what is saved under a name, wherever it is asked.
 
-    Raises UserError where there is none of the name, or it is not understood any more.
+    With `kind`, a table, that of those which list its records. Raises UserError where there is none
+    of the name, or it is not understood any more.
     """
 
     def question(connection: Connection) -> str:
@@ -75,6 +76,11 @@ def query_of(name: str) -> Callable[[Connection], str]:
         found = [one for one in every if (fold(one.name) or one.name) == (fold(name) or name)]
         if not found:
             raise UserError(_none_called(name, every))
+        if kind:
+            found = [one for one in found if one.kind == kind]
+        if not found:
+            words = _("The search saved under “{name}” lists other records.")
+            raise UserError(words.format(name=name))
         return " or ".join(f"({_of_its_kind(one)})" for one in found)
 
     return question

@@ -58,6 +58,9 @@ INDEXED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 # through all rows of a word to tell the next. One that is no longer in any row does no harm.
 _WORDY = {"post": 3, "engagement": 6, "commitment": 6, "document_text": 6}
 _SPELT_OUT = 20  # words
+# Words that are looked for on different pages: how many of them, the newest parts of files that are
+# read for each, and the files that are tried.
+_APART, _PARTS_READ, _FILES_TRIED = 6, 2_000, 200
 
 
 def _prefixes(table: str) -> str:
@@ -235,6 +238,47 @@ def newest_files(connection: Connection, wanted: str, limit: int) -> list[int]:
     )
     spelt = _spelt_out(connection, "document_text", wanted)
     return [row[0] for row in connection.exec_driver_sql(statement, (spelt, PARTS, limit))]
+
+
+def files_with_each(connection: Connection, words: Sequence[str], limit: int) -> list[int]:
+    """Id of the first part with the first word, of the newest files that hold every folded word.
+
+    Each may be on another part. Of files with the rarest of the words only the newest are looked
+    at, and none where there are many words.
+    """
+    if not 1 < len(words) <= _APART:
+        return []
+    spelt = [_spelt_out(connection, "document_text", _quoted(f"{word}*")) for word in words]
+    held = [_newest_parts(connection, one) for one in spelt]
+    rarest = min(held, key=len)
+    # Where all parts with a word are known, so are all files; else each is asked for.
+    known = [{part // PARTS for part in parts} for parts in held if len(parts) < _PARTS_READ]
+    asked = [one for one, parts in zip(spelt, held, strict=True) if len(parts) == _PARTS_READ]
+    found: list[int] = []
+    for number in list(dict.fromkeys(part // PARTS for part in rarest))[:_FILES_TRIED]:
+        if all(number in files for files in known) and all(
+            _first_part(connection, one, number) is not None for one in asked
+        ):
+            first = _first_part(connection, spelt[0], number)
+            found += [] if first is None else [first]
+        if len(found) == limit:
+            break
+    return found
+
+
+def _newest_parts(connection: Connection, expression: str) -> list[int]:
+    return newest(connection, "document_text", expression, _PARTS_READ)
+
+
+def _first_part(connection: Connection, expression: str, number: int) -> int | None:
+    """Id of the first part of a file that matches; None where none does."""
+    statement = (
+        "SELECT rowid FROM document_text_fts WHERE document_text_fts MATCH ? "
+        "AND rowid >= ? AND rowid < ? ORDER BY rowid LIMIT 1"
+    )
+    limits = (expression, number * PARTS, (number + 1) * PARTS)
+    row = connection.exec_driver_sql(statement, limits).first()
+    return None if row is None else int(row[0])
 
 
 def _spelt_out(connection: Connection, table: str, wanted: str) -> str:

@@ -35,6 +35,11 @@ class Fault:
     sentence: str
     instead: str = ""
 
+    @property
+    def meant(self) -> str:
+        """What to put there as it is said, without the quotation marks that words of it need."""
+        return self.instead.replace('"', "")
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:

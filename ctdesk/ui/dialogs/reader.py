@@ -6,7 +6,6 @@ The bytes stay in memory; nothing is written but what the officer saves.
 from __future__ import annotations
 
 import re
-import uuid
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ctdesk.errors import UserError
+from ctdesk.exchange.whole_file import whole_file
 from ctdesk.ui.plain import tip
 from ctdesk.ui.theme import UNIT, set_role
 from ctdesk.ui.widgets.card import OneLine, label
@@ -137,15 +137,8 @@ def _where_to_begin() -> Path:
 
 def write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all. Raises UserError with the reason."""
-    part = path.with_name(f".{uuid.uuid4().hex}.part")  # nobody's file already
-    try:
-        with part.open("xb") as file:
-            file.write(data)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        why = error.strerror or str(error)
-        raise UserError(_("{path} cannot be written: {why}.").format(path=path, why=why)) from error
+    with whole_file(path) as file:
+        file.write(data)
 
 
 def plain_name(name: str) -> str:

@@ -96,6 +96,15 @@ class RecordForm(RecordKind[D], KeptForm):
         return bool(self._unread) or any(True for _name in self.touched)
 
     @property
+    def unsaved(self) -> bool:
+        return super().unsaved or bool(self._documents and self._documents.coming)
+
+    def keep_now(self) -> bool:
+        if self._documents:
+            self._documents.settle()
+        return super().keep_now()
+
+    @property
     def name(self) -> str:
         """What the record is called, as typed so far."""
         briefs = (self.inputs[name].brief().strip() for name in self.named_by)
@@ -121,6 +130,8 @@ class RecordForm(RecordKind[D], KeptForm):
     def save(self) -> int | None:
         """Store what is typed; the record's id, or None where something is at fault."""
         self.clear_faults()
+        if self._documents and not self._documents.settle():
+            return None
         try:
             record_id = self._stored(self.draft())
         except Invalid as error:

@@ -161,7 +161,7 @@ class AskedPage(ListPage):
         if fault is None:
             self.notice.clear()
             return
-        words = _("Use “{word}”").format(word=fault.instead.strip('"'))
+        words = _("Use “{word}”").format(word=fault.meant)
         mend = (words, partial(self.filter.mend, fault)) if fault.instead else None
         self.notice.say(fault.sentence, "warn", mend)
 
@@ -175,6 +175,14 @@ class AskedPage(ListPage):
         """Have the query kept under a name, once it is understood."""
         if self.filter.settle() and self.tree != EVERYTHING:
             self.wanted.emit(SaveSearch(self.kind, self.tree))
+
+    def save_list(self) -> None:
+        """Have all that the query finds saved as a file, once it is understood."""
+        if self.filter.settle():
+            from ctdesk.db.search.naming import proposed  # not before it is asked for
+
+            found = "" if self.tree == EVERYTHING else proposed(self.tree)
+            self.saving.ask(", ".join(filter(None, (self.title, found))))
 
     def type_filter(self) -> None:
         """Go to the line that narrows the list."""

@@ -127,8 +127,8 @@ class HistoryPage(ListPage):
     def acts(self) -> Mapping[str, Callable[[], None]]:
         step = self.details.step_id
         if step is None or self._shown != self.current_id:  # what is on show is an earlier one
-            return {}
-        return {"bring_back": lambda: self.take_back(step)}
+            return {"save_list": self.save_list}
+        return {"save_list": self.save_list, "bring_back": lambda: self.take_back(step)}
 
     # What is done
 

@@ -18,12 +18,12 @@ from ctdesk.settings import Settings
 from ctdesk.ui.actions import menu_action
 from ctdesk.ui.live import Live
 from ctdesk.ui.pages.base import Page
+from ctdesk.ui.pages.list_head import EDGE, list_head
+from ctdesk.ui.pages.list_saving import ListSaving
 from ctdesk.ui.pages.side import Side
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column, RecordModel
 from ctdesk.ui.tables.view import RecordView
-from ctdesk.ui.theme import UNIT
-from ctdesk.ui.widgets.card import label
 from ctdesk.ui.widgets.chips import ChipButton, ChipLine
 from ctdesk.ui.widgets.flow import FlowLayout
 from ctdesk.ui.widgets.notice import Notice
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     F = TypeVar("F", bound=RecordForm[Any])
 
-EDGE = 10  # px between the heading and the edges of the pane, as in the cells below
 # ms a record is stood on before it is shown beside the list: longer than a key held down repeats.
 SETTLED = 60
 TOGETHER = 200  # records at most that an engagement begins with
@@ -65,6 +64,7 @@ class ListPage(Page):
         )
         self.view = RecordView(self.model, shown, self.title, self._empty())
         self.notice = Notice()
+        self.saving = ListSaving(store, self.view, self.notice)
         self.side = Side()
         self._at_rest: QWidget | None = None
         # Holding an arrow key down shows the record where it stops, not every one on the way.
@@ -173,16 +173,6 @@ class ListPage(Page):
         layout.addWidget(self._panes)
 
     def _list(self) -> QWidget:
-        top = QHBoxLayout()
-        top.setContentsMargins(EDGE, UNIT + 2, EDGE, 2)
-        top.setSpacing(UNIT)
-        top.addWidget(label(self.title, "title", wrap=False))
-        top.addStretch(1)
-        line = self._line()
-        if line is not None:
-            top.addWidget(line, 4)
-        for button in self._buttons():
-            top.addWidget(button)
         said = QHBoxLayout()
         said.setContentsMargins(EDGE, 0, EDGE, 0)
         said.addWidget(self.notice)
@@ -190,7 +180,7 @@ class ListPage(Page):
         layout = QVBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(top)
+        layout.addLayout(list_head(self.title, self.view, self._line(), self._buttons()))
         chips = self._chips()
         if chips:
             narrowing = FlowLayout()
@@ -306,14 +296,17 @@ class ListPage(Page):
         return self.view.selected_ids()
 
     def acts(self) -> Mapping[str, Callable[[], None]]:
+        found: dict[str, Callable[[], None]] = {"save_list": self.save_list}
         if self.current_id is None:
-            return {}
-        found: dict[str, Callable[[], None]] = {
-            "edit": self.edit_current, "delete": self.delete_chosen,
-        }  # fmt: skip
+            return found
+        found |= {"edit": self.edit_current, "delete": self.delete_chosen}
         if self._is_among_chosen and self._log_with(()) is not None:
             found["log"] = lambda: self._log(self.chosen_ids)
         return found
+
+    def save_list(self) -> None:
+        """Have all rows of the list saved as a file, with the columns on show."""
+        self.saving.ask(self.title)
 
     def panes(self) -> list[QWidget]:
         shown = self.side.shown

@@ -96,10 +96,11 @@ class RecordModel(QAbstractTableModel):
     them. It reads nothing until `attend(True)` says that somebody looks.
 
     `answered` is emitted when the rows are those of the list asked for: the first of them, and once
-    more when all ids are known.
+    more when all ids are known; `awaited` when they are to come, and those there were stay.
     """
 
     answered = Signal()
+    awaited = Signal()
 
     def __init__(
         self,
@@ -318,6 +319,7 @@ class RecordModel(QAbstractTableModel):
             self._take(first, whole=False)
         else:
             self._waiting = True
+            self.awaited.emit()
 
     def _may_begin_anew(self) -> bool:
         """Whether the first rows may stand alone for a moment.

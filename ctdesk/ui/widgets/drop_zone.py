@@ -21,7 +21,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QStyle
 
 from ctdesk.db.files import DocumentDraft
-from ctdesk.db.operations import documents
 from ctdesk.errors import UserError
 from ctdesk.ui.theme import font, tokens_of
 from ctdesk.words import _
@@ -38,13 +37,10 @@ def files_in(data: QMimeData) -> list[Path]:
 
 
 def brought(data: QMimeData) -> tuple[DocumentDraft, ...]:
-    """The files, the image or the text that was dropped or pasted.
+    """The image or the text that was dropped or pasted, where no files were.
 
-    Raises UserError where a file cannot be read, or there is nothing to keep.
+    Raises UserError where there is nothing to keep.
     """
-    paths = files_in(data)
-    if paths:
-        return tuple(documents.read_file(path) for path in paths)
     if data.hasImage():
         return (DocumentDraft(_("Pasted image.png"), _png(data.imageData())),)
     if data.hasText() and data.text().strip():

@@ -216,7 +216,7 @@ class FindBox(QLineEdit):
             wrong = found.faults[0]
         if wrong is None:
             return []
-        use = _("Use “{word}”").format(word=wrong.instead.strip('"'))
+        use = _("Use “{word}”").format(word=wrong.meant)
         mend = partial(self._replace, wrong.start, wrong.end, wrong.instead)
         return [Row(wrong.sentence), *([Row(use, chosen=mend)] if wrong.instead else [])]
 
