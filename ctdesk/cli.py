@@ -12,28 +12,18 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
-from getpass import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ctdesk import __version__, quiet
+from ctdesk import __version__, command, quiet
 from ctdesk.bugs import record
-from ctdesk.days import today_in, today_of
+from ctdesk.cli_print import add_print
 from ctdesk.errors import UserError
-from ctdesk.paths import default_register, resources
-from ctdesk.settings import Installation, load_installation, load_settings
+from ctdesk.paths import resources
+from ctdesk.settings import load_installation, load_settings
 from ctdesk.words import _, ngettext
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ctdesk.db.register import Register
-    from ctdesk.db.store import Store
-
-_MOST_PERIODS = 12  # beside each other on a page
 COMMANDS = ("new", "find", "export", "log", "print", "undo", "check")
 LISTS = ("people", "organizations", "engagements", "commitments")
 
@@ -69,7 +59,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         prog="ctdesk", description=_("Directory, engagement log and printed sheets, offline.")
     )
     parser.add_argument("--version", action="version", version=f"CT Desk {__version__}")
-    _add_globals(parser)
+    command.add_globals(parser)
     if not any(word in COMMANDS for word in words):
         parser.add_argument("file", nargs="?", type=Path, help=_("the register to open"))
         parser.set_defaults(run=_window)
@@ -80,16 +70,16 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     _add_find(commands)
     _add_export(commands)
     _add_log(commands)
-    _add_print(commands)
+    add_print(commands)
     for name, run, text in (
         ("undo", _undo, _("take back the latest step")),
         ("check", _check, _("see whether the register is sound")),
     ):
-        command = commands.add_parser(name, help=text)
-        command.set_defaults(run=run)
-        _add_globals(command, again=True)
+        one = commands.add_parser(name, help=text)
+        one.set_defaults(run=run)
+        command.add_globals(one, again=True)
         if name == "check":
-            command.add_argument(
+            one.add_argument(
                 "--rebuild-index",
                 action="store_true",
                 help=_("make the index, the tally and the words in documents anew first"),
@@ -97,19 +87,9 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _add_globals(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
-    """The options every command takes, before its name or after."""
-    default: Any = argparse.SUPPRESS if again else None
-    parser.add_argument("--register", type=Path, metavar="FILE", default=default)
-    parser.add_argument("--passphrase-file", type=Path, metavar="FILE", default=default)
-    parser.add_argument(
-        "--read-only", action="store_true", default=argparse.SUPPRESS if again else False
-    )
-
-
 def _add_new(commands: Any) -> None:
     new = commands.add_parser("new", help=_("make a register"))
-    _add_globals(new, again=True)
+    command.add_globals(new, again=True)
     new.add_argument("file", type=Path)
     new.add_argument("--example", action="store_true", help=_("with a year of examples"))
     new.add_argument("--unencrypted", action="store_true", help=_("readable by anyone"))
@@ -118,18 +98,18 @@ def _add_new(commands: Any) -> None:
 
 def _add_find(commands: Any) -> None:
     find = commands.add_parser("find", help=_("find records by words in them"))
-    _add_globals(find, again=True)
+    command.add_globals(find, again=True)
     what = find.add_mutually_exclusive_group(required=True)
     what.add_argument("query", nargs="*", default=[])
     what.add_argument("--saved", metavar="NAME", help=_("what a saved search finds"))
     find.add_argument("--json", action="store_true")
-    find.add_argument("--limit", type=_positive, default=50)
+    find.add_argument("--limit", type=command.positive, default=50)
     find.set_defaults(run=_find)
 
 
 def _add_export(commands: Any) -> None:
     export = commands.add_parser("export", help=_("save a list as CSV"))
-    _add_globals(export, again=True)
+    command.add_globals(export, again=True)
     export.add_argument("list", choices=LISTS)
     what = export.add_mutually_exclusive_group()
     what.add_argument("query", nargs="*", default=[], help=_("of the list; all without one"))
@@ -138,44 +118,11 @@ def _add_export(commands: Any) -> None:
     export.set_defaults(run=_export)
 
 
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
-
-
 def _add_log(commands: Any) -> None:
     log = commands.add_parser("log", help=_("log engagements from JSON"))
-    _add_globals(log, again=True)
+    command.add_globals(log, again=True)
     log.add_argument("--json", required=True, metavar="FILE", help=_("- for standard input"))
     log.set_defaults(run=_log)
-
-
-def _add_print(commands: Any) -> None:
-    sheets = commands.add_parser("print", help=_("print a sheet")).add_subparsers(
-        required=True, metavar="SHEET"
-    )
-    brief = sheets.add_parser("brief", help=_("briefing sheet of an organization"))
-    brief.add_argument("organization")
-    brief.set_defaults(run=_print_brief)
-    summary = sheets.add_parser("summary", help=_("engagement summary"))
-    summary.add_argument("query", nargs="*", help=_("decision:7 org:ECOWAS after:2026-07"))
-    summary.set_defaults(run=_print_summary)
-    matrix = sheets.add_parser("matrix", help=_("who was engaged when, and who was not"))
-    matrix.add_argument("query", nargs="*", help=_("decision:7 theme:victims"))
-    matrix.add_argument("--bodies", default="kind:regional", metavar="QUERY")
-    matrix.add_argument("--by", choices=("month", "quarter", "year"), default="quarter")
-    matrix.add_argument("--periods", type=_positive, default=8)
-    matrix.add_argument("--until", default="today", metavar="DAY")
-    matrix.set_defaults(run=_print_matrix)
-    week = sheets.add_parser("week", help=_("what was done this week, what comes, what waits"))
-    week.add_argument("--until", default="today", metavar="DAY")
-    week.set_defaults(run=_print_week)
-    for sheet in (brief, summary, matrix, week):
-        _add_globals(sheet, again=True)
-        sheet.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-        sheet.add_argument("--paper", choices=("a4", "letter"))
 
 
 def _window(options: argparse.Namespace) -> int:
@@ -186,8 +133,8 @@ def _window(options: argparse.Namespace) -> int:
     quiet.while_loading()
     from ctdesk.app import run  # Qt: a tenth of a second that no other command pays
 
-    path = options.file or _named_register(options)
-    return run(path, _passphrase_file(options), read_only=options.read_only)
+    path = options.file or command.named_register(options)
+    return run(path, command.passphrase_file(options), read_only=options.read_only)
 
 
 def _new(options: argparse.Namespace) -> None:
@@ -196,8 +143,8 @@ def _new(options: argparse.Namespace) -> None:
 
     if options.unencrypted and options.passphrase_file:
         raise UserError(_("Give a passphrase file or --unencrypted, not both. Nothing was made."))
-    passphrase = None if options.unencrypted else _new_passphrase(options)
-    author, today = load_settings().author, _today()
+    passphrase = None if options.unencrypted else command.new_passphrase(options)
+    author, today = load_settings().author, command.today()
     example = Example(load_installation(), author, today) if options.example else None
     make(options.file, passphrase, resources(), example).close()
     print(options.file)
@@ -207,9 +154,9 @@ def _find(options: argparse.Namespace) -> None:
     from ctdesk.db.queries.meant import found
     from ctdesk.db.queries.searches import query_of
 
-    with _opened(options, read_only=True) as store:
+    with command.opened(options, read_only=True) as store:
         named = options.saved is not None
-        query = store.read(query_of(options.saved)) if named else _query(options)
+        query = store.read(query_of(options.saved)) if named else command.query(options)
         told = store.read(found(query, options.limit))
     if told.faults:
         raise UserError(told.faults[0].sentence)
@@ -237,12 +184,14 @@ def _export(options: argparse.Namespace) -> None:
     from ctdesk.exchange.plain_lists import PLAIN_LISTS
 
     wanted = PLAIN_LISTS[options.list]
-    with _opened(options, read_only=True) as store:
+    with command.opened(options, read_only=True) as store:
         named = options.saved is not None
-        query = store.read(query_of(options.saved, wanted.kind)) if named else _query(options)
-        tree = asked(query, _today())
+        query = (
+            store.read(query_of(options.saved, wanted.kind)) if named else command.query(options)
+        )
+        tree = asked(query, command.today())
         wanted_list = replace(wanted.all, asked=tree)
-        count = save_list(store, wanted_list, wanted.columns, _output(options))
+        count = save_list(store, wanted_list, wanted.columns, command.output(options))
         doubt = None if count else store.read(doubts(tree, query))
     if doubt:
         print(doubt.sentence, file=sys.stderr)
@@ -276,97 +225,24 @@ def _hit(hit: Any) -> dict[str, Any]:
 def _log(options: argparse.Namespace) -> None:
     from ctdesk.exchange import engagement_json
 
-    text = _standard_input() if options.json == "-" else _read_text(Path(options.json))
+    text = (
+        command.standard_input() if options.json == "-" else command.read_text(Path(options.json))
+    )
     records = engagement_json.parse(text)
-    with _opened(options) as store:
+    with command.opened(options) as store:
         for row_id in engagement_json.log(store, records, load_settings().time_zone):
             print(row_id)
 
 
-def _print_brief(options: argparse.Namespace) -> None:
-    from ctdesk.db.queries.brief import brief
-    from ctdesk.db.queries.names import organization_named
-
-    with _opened(options, read_only=True) as store:
-        organization = store.read(organization_named(options.organization))
-        question = brief(organization, today=_today(), register=store.name)
-        content = store.read(question)
-    from ctdesk.reports.brief import layout  # ReportLab, 0.3 s, only once there is a page to make
-
-    _save(options, layout(content, _paper(options)))
-
-
-def _print_summary(options: argparse.Namespace) -> None:
-    from ctdesk.db.queries.summary import summary
-    from ctdesk.db.search.parse import asked
-
-    with _opened(options, read_only=True) as store:
-        tree = asked(_query(options), _today())
-        content = store.read(summary(tree, today=_today(), register=store.name))
-    from ctdesk.reports.summary import layout  # as above
-
-    _save(options, layout(content, _paper(options)))
-
-
-def _print_matrix(options: argparse.Namespace) -> None:
-    from ctdesk.db.queries.coverage import ACTIVE, Asked
-    from ctdesk.db.queries.coverage_sheet import sheet
-    from ctdesk.db.search.parse import asked
-    from ctdesk.db.search.periods import period
-    from ctdesk.db.search.tree import together
-
-    today = _today()
-    with _opened(options, read_only=True) as store:
-        shown = Asked(
-            together(asked(options.bodies, today), ACTIVE), asked(_query(options), today),
-            period(options.until, today).last, options.by, min(options.periods, _MOST_PERIODS),
-        )  # fmt: skip
-        content = store.read(sheet(shown, today=today, register=store.name))
-    from ctdesk.reports.matrix import layout  # as above
-
-    _save(options, layout(content, _paper(options)))
-
-
-def _print_week(options: argparse.Namespace) -> None:
-    from ctdesk.db.queries.week import week
-    from ctdesk.db.search.periods import period
-
-    last = period(options.until, _today()).last
-    with _opened(options, read_only=True) as store:
-        content = store.read(week(last, register=store.name))
-    from ctdesk.reports.week import layout  # as above
-
-    _save(options, layout(content, _paper(options)))
-
-
-def _query(options: argparse.Namespace) -> str:
-    """A query as it was typed: the shell took the quotation marks away that held words together.
-
-    What stands in one argument is the query itself.
-    """
-    if len(options.query) == 1:
-        return str(options.query[0])
-    words = []
-    for word in options.query:
-        key, colon, value = word.partition(":")
-        if " " not in word or '"' in word:
-            words.append(word)
-        elif colon and key.isalpha():
-            words.append(f'{key}:"{value}"')
-        else:
-            words.append(f'"{word}"')
-    return " ".join(words)
-
-
 def _undo(options: argparse.Namespace) -> None:
-    with _opened(options) as store:
+    with command.opened(options) as store:
         print(_("Undone: {title}").format(title=store.undo().title))
 
 
 def _check(options: argparse.Namespace) -> int:
     from ctdesk.db.checking import check
 
-    with _opened(options, read_only=not options.rebuild_index) as store:
+    with command.opened(options, read_only=not options.rebuild_index) as store:
         if options.rebuild_index:
             rows, files = store.rebuild_index(), store.read_texts()
             words = ngettext(
@@ -386,114 +262,3 @@ def _check(options: argparse.Namespace) -> int:
         )
     )
     return 0
-
-
-# The register the commands work on
-
-
-@contextmanager
-def _opened(options: argparse.Namespace, *, read_only: bool = False) -> Iterator[Store]:
-    from ctdesk.db.register import (
-        AlreadyOpen,
-        MissingFile,
-        ReadOnlyPlace,
-        is_encrypted,
-        open_register,
-    )
-
-    path = _named_register(options) or default_register()
-    try:
-        passphrase = _passphrase(options, path.name) if is_encrypted(path) else None
-        register = open_register(path, passphrase, read_only=read_only or options.read_only)
-    except MissingFile as error:
-        hint = _("Make a register with: ctdesk new {path}").format(path=path)
-        raise UserError(f"{error} {hint}") from error
-    except (AlreadyOpen, ReadOnlyPlace) as error:
-        raise UserError(f"{error} {_('Here --read-only does that.')}") from error
-    with register:
-        yield _store(register)
-
-
-def _store(register: Register) -> Store:
-    from ctdesk.db.store import open_store
-
-    # Who only reads makes no ids, and needs no folder to keep who it is in.
-    installation = Installation("", 1) if register.read_only else load_installation()
-    settings = load_settings()
-    store = open_store(register, installation, settings.author)
-    store.today = today_of(settings)
-    return store
-
-
-def _named_register(options: argparse.Namespace) -> Path | None:
-    named = os.environ.get("CTDESK_REGISTER")
-    return options.register or (Path(named) if named else None)
-
-
-def _passphrase_file(options: argparse.Namespace) -> Path | None:
-    named = os.environ.get("CTDESK_PASSPHRASE_FILE")
-    return options.passphrase_file or (Path(named) if named else None)
-
-
-def _passphrase(options: argparse.Namespace, name: str) -> str:
-    file = _passphrase_file(options)
-    if file is not None:
-        return _read_text(file).rstrip("\r\n")
-    if not sys.stdin.isatty():
-        raise UserError(_("{name} is encrypted: give --passphrase-file FILE.").format(name=name))
-    return getpass(_("Passphrase of {name}: ").format(name=name))
-
-
-def _new_passphrase(options: argparse.Namespace) -> str:
-    if _passphrase_file(options) is not None or not sys.stdin.isatty():
-        return _passphrase(options, options.file.name)
-    first = getpass(_("Passphrase: "))
-    if getpass(_("Again: ")) != first:
-        raise UserError(_("The two passphrases differ. Nothing was made."))
-    return first
-
-
-def _today() -> date:
-    return today_in(load_settings().time_zone)
-
-
-def _paper(options: argparse.Namespace) -> str:
-    return options.paper or load_settings().paper
-
-
-def _read_text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise UserError(
-            _("{path} cannot be read: {why}.").format(path=path, why=error.strerror)
-        ) from error
-    except UnicodeDecodeError as error:
-        raise UserError(_("{path} is not UTF-8 text.").format(path=path)) from error
-
-
-def _standard_input() -> str:
-    try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UserError(_("Standard input is not UTF-8 text.")) from error
-
-
-def _save(options: argparse.Namespace, data: bytes) -> None:
-    """Save a page, whole or not at all, and never over the register."""
-    from ctdesk.exchange.whole_file import whole_file
-
-    register = _named_register(options) or default_register()
-    with whole_file(_output(options), register) as file:
-        file.write(data)
-
-
-def _output(options: argparse.Namespace) -> Path:
-    """Where a file is to be written, in a folder that is there."""
-    path: Path = options.output
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        words = _("{path} cannot be written: {why}.")
-        raise UserError(words.format(path=path, why=error.strerror)) from error
-    return path

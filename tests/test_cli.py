@@ -338,7 +338,7 @@ def test_new_asks_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     answers = iter([PASSPHRASE, "another thing entirely"])
-    monkeypatch.setattr("ctdesk.cli.getpass", lambda _prompt: next(answers))
+    monkeypatch.setattr("ctdesk.command.getpass", lambda _prompt: next(answers))
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     assert main(["new", str(tmp_path / "a.ctdesk")]) == 1
     assert "The two passphrases differ" in capsys.readouterr().err
