@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import asking, cases, generate, lists
+from benchmarks import asking, cases, generate, lists, programme
 from benchmarks.measure import Figure
 
 
@@ -33,7 +33,7 @@ def main() -> int:
 
 
 def _measured(size: str, plain: Path, secret: Path) -> Iterator[Figure]:
-    """Every budget whose part exists; not there yet: CSV import, Decision matrix, duplicates."""
+    """Every budget whose part exists; not there yet: CSV import, duplicates."""
     # What writes has a copy, one for all: of a million people it takes four gigabytes.
     with tempfile.TemporaryDirectory(dir=plain.parent) as folder:
         working = Path(folder) / "working.ctdesk"
@@ -43,6 +43,7 @@ def _measured(size: str, plain: Path, secret: Path) -> Iterator[Figure]:
         yield from lists.shown(size, plain)
         yield from asking.found(size, secret)
         yield from asking.sorted_lists(size, plain)
+        yield from programme.asked(size, plain)
         yield from cases.log(size, working)
         yield from cases.keys(size, working)
         yield from cases.sheets(size, plain)
