@@ -7,6 +7,7 @@ from ctdesk.db.tables.codes import (
     Attendance,
     CommitmentState,
     FocalRank,
+    ItemState,
     Level,
     Listed,
     Modality,
@@ -41,6 +42,7 @@ from ctdesk.db.tables.programme import (
     Theme,
 )
 from ctdesk.db.tables.searches import SavedSearch
+from ctdesk.db.tables.series import Series, SeriesTurn
 from ctdesk.db.tables.texts import DocumentText, FileReading
 
 __all__ = [
@@ -68,6 +70,7 @@ __all__ = [
     "FrameworkItem",
     "Initiative",
     "InitiativePartner",
+    "ItemState",
     "Level",
     "Listed",
     "Membership",
@@ -86,6 +89,8 @@ __all__ = [
     "Role",
     "SavedSearch",
     "Sensitivity",
+    "Series",
+    "SeriesTurn",
     "Setting",
     "Status",
     "Tally",
