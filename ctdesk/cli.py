@@ -147,7 +147,14 @@ def _add_print(commands: Any) -> None:
     summary = sheets.add_parser("summary", help=_("engagement summary"))
     summary.add_argument("query", nargs="*", help=_("decision:7 org:ECOWAS after:2026-07"))
     summary.set_defaults(run=_print_summary)
-    for sheet in (brief, summary):
+    narrative = sheets.add_parser("narrative", help=_("how items of a framework were advanced"))
+    which = narrative.add_mutually_exclusive_group()
+    which.add_argument("--item", default="", metavar="ITEM", help=_("one item: Decision 7"))
+    which.add_argument(
+        "--framework", default="", metavar="NAME", help=_("all items of one; else the milestones")
+    )
+    narrative.set_defaults(run=_print_narrative)
+    for sheet in (brief, summary, narrative):
         _add_globals(sheet, again=True)
         sheet.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
         sheet.add_argument("--paper", choices=("a4", "letter"))
@@ -258,6 +265,19 @@ def _print_summary(options: argparse.Namespace) -> None:
         tree = asked(_query(options), _today())
         content = store.read(summary(tree, today=_today(), register=store.name))
     from ctdesk.reports.summary import layout  # as above
+
+    _save(options, layout(content, _paper(options)))
+
+
+def _print_narrative(options: argparse.Namespace) -> None:
+    from ctdesk.db.queries.narrative import meant, narrative
+
+    with _opened(options, read_only=True) as store:
+        framework, item = store.read(meant(options.item, options.framework))
+        content = store.read(
+            narrative(framework_id=framework, item_id=item, today=_today(), register=store.name)
+        )
+    from ctdesk.reports.narrative import layout  # as above
 
     _save(options, layout(content, _paper(options)))
 

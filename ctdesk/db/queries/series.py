@@ -13,7 +13,15 @@ from sqlalchemy import Connection, func, select
 from ctdesk.db.drafts import SeriesDraft, TurnDraft
 from ctdesk.db.queries.bodies import short_name
 from ctdesk.db.queries.lists import RecordList, Sorts, spelled
-from ctdesk.db.tables import Engagement, Organization, Series, SeriesTurn, Status, Theme
+from ctdesk.db.tables import (
+    Engagement,
+    EngagementType,
+    Organization,
+    Series,
+    SeriesTurn,
+    Status,
+    Theme,
+)
 from ctdesk.errors import UserError
 from ctdesk.words import _
 
@@ -123,6 +131,12 @@ def coming(connection: Connection) -> tuple[Turn, ...]:
     """The first turns ahead across all series: those with a day and without a held forum."""
     ahead = [one for one in _turns(connection) if not one.is_held and one.day is not None]
     return tuple(sorted(ahead, key=lambda one: (one.day, one.id))[:COMING])
+
+
+def forum_type(connection: Connection) -> int | None:
+    """The type of a regional forum; None where the officer has removed it."""
+    kind = select(EngagementType.id).where(EngagementType.key == "type:regional-forum")
+    return connection.execute(kind).scalar_one_or_none()
 
 
 def draft(series_id: int) -> Callable[[Connection], SeriesDraft]:

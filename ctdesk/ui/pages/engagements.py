@@ -166,14 +166,19 @@ class EngagementsPage(AskedPage):
         self.edit(record_id)
 
     def start_new(
-        self, bodies: Sequence[int] = (), people: Sequence[int] = (), like: int | None = None
+        self,
+        bodies: Sequence[int] = (),
+        people: Sequence[int] = (),
+        like: int | None = None,
+        turn: int | None = None,
     ) -> None:
-        """Open an empty form, with these in it, or made from an earlier engagement."""
+        """Open an empty form, with these in it, made from an earlier one, or of a turn's forum."""
         if like is not None:
             try:
                 self._called(like)
             except UserError as error:
                 self.notice.say(str(error))
                 return
-        given = {"bodies": list(bodies) or None, "people": list(people) or None, "like": like}
+        given = {"bodies": list(bodies) or None, "people": list(people) or None, "like": like,
+                 "turn": turn}  # fmt: skip
         self._start(self.form, **given)
