@@ -107,6 +107,18 @@ def _count_commitments(connection: Any) -> int:
     return CommitmentList(open_only=True).count(connection)
 
 
+def _milestones(store: Store, settings: Settings) -> Page:
+    from ctdesk.ui.pages.milestones import MilestonesPage
+
+    return MilestonesPage(store, settings)
+
+
+def _forums(store: Store, settings: Settings) -> Page:
+    from ctdesk.ui.pages.forums import ForumsPage
+
+    return ForumsPage(store, settings)
+
+
 PLACES = (
     Place(
         "today", "", _("Today"), _today, (), _count_attention,
@@ -129,4 +141,6 @@ PLACES = (
         _count_commitments, ("commitment",),
     ),
     Place("history", _("Record"), _("History"), _history),
+    Place("milestones", _("Programme"), _("Milestones"), _milestones, ("framework_item",)),
+    Place("forums", _("Programme"), _("Forum rotation"), _forums, ("series",)),
 )  # fmt: skip

@@ -22,13 +22,12 @@ MILESTONES = "fw:MILESTONES"
 
 @dataclass(frozen=True, slots=True)
 class FrameworkChoice:
-    """A framework that has items; `is_dated` where any of them has a day."""
+    """A framework that has items."""
 
     id: int
     key: str
     name: str
     short: str
-    is_dated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,6 @@ def frameworks(connection: Connection) -> tuple[FrameworkChoice, ...]:
             func.coalesce(Framework.key, ""),
             Framework.name,
             func.coalesce(func.nullif(Framework.short_name, ""), Framework.name),
-            func.count(FrameworkItem.due) > 0,
         )
         .join(FrameworkItem, FrameworkItem.framework_id == Framework.id)
         .group_by(Framework.id)
@@ -126,12 +124,9 @@ class ItemList(RecordList):
         return {row.id: row for row in _rows(connection, FrameworkItem.id.in_(ids))}
 
 
-def timeline(framework_id: int) -> Callable[[Connection], tuple[ItemRow, ...]]:
-    """The question for the items of a framework that have a day, earliest first."""
-    dated = (FrameworkItem.framework_id == framework_id, FrameworkItem.due.is_not(None))
-    return lambda connection: tuple(
-        sorted(_rows(connection, *dated), key=lambda row: (row.due or date.max, row.id))
-    )
+def items_of(framework_id: int) -> Callable[[Connection], tuple[ItemRow, ...]]:
+    """The question for all items of a framework."""
+    return lambda connection: tuple(_rows(connection, FrameworkItem.framework_id == framework_id))
 
 
 def framework_of(item_id: int) -> Callable[[Connection], int | None]:
