@@ -20,7 +20,9 @@ from ctdesk.db.queries import engagements, series
 from ctdesk.db.queries.organizations import OrganizationList
 from ctdesk.db.queries.series import SeriesList
 from ctdesk.db.store import Store
+from ctdesk.settings import Settings
 from ctdesk.ui.desk import Desk
+from ctdesk.ui.forms.engagement_form import EngagementForm
 from ctdesk.ui.pages.forums import NEVER, ForumsPage
 from ctdesk.ui.widgets.rows import Rows
 from ctdesk.ui.wishes import Ask, Open
@@ -232,6 +234,24 @@ def test_a_forum_begins_with_its_turn_and_the_template_of_its_type(
     form = desk.engagements.form
     assert form.inputs["title"].brief() == "Africa forums: Borders"
     assert form.inputs["modality"].value() == "hybrid"
+
+
+def test_a_forum_typed_and_kept_is_linked_when_it_is_saved_later(
+    page: ForumsPage, turns: list[int], desk: Desk, settings: Settings, qtbot: QtBot
+) -> None:
+    page.pane.stand_on(turns[1])
+    ctrl_shift(Key.Key_L)
+    form = desk.engagements.form
+    form.inputs["when"].focusProxy().setFocus()
+    type_("2026-03-05 10:00")
+    assert form.keep_now()
+    form._keeper.rest()
+    later = EngagementForm(desk.store, settings)  # as after a restart
+    qtbot.addWidget(later)
+    later.start_new()
+    assert later.inputs["title"].brief() == "Africa forums: Borders"
+    logged = later.save()
+    assert desk.store.read(series.turn(turns[1])).engagement_id == logged
 
 
 def test_a_turn_that_is_gone_does_not_keep_its_forum_from_being_logged(

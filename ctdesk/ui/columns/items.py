@@ -28,11 +28,11 @@ def columns(today: Callable[[], date]) -> tuple[Column, ...]:
     centre = Qt.AlignmentFlag.AlignHCenter
     logged = _("Engagements logged under it")
     return (
-        Column("number", _("No."), lambda row: Cell(strong=row.code or "–"), 56),
+        Column("number", _("Item"), lambda row: Cell(strong=row.code or "–"), 62),
         Column("title", _("Title"), _title, 150, stretch=3),
         Column("due", _("Due"), lambda row: _due(row, today()), 204),
         Column("state", _("State"), _state, 126, optional=True),
-        Column("engagements", _("Eng."), _engagements, 52, 0, centre, logged, sortable=False),
+        Column("engagements", _("Logged"), _engagements, 68, 0, centre, logged, sortable=False),
     )
 
 

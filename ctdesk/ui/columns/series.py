@@ -36,7 +36,7 @@ def _next(row: SeriesRecord, today: date) -> Cell:
     turn = row.next
     if turn is None:
         return Cell(_("all held") if row.turns else _("no turn yet"), muted=True)
-    return Cell(strong=host(turn), chips=late(turn, today), tooltip=when(turn))
+    return Cell(strong=turn.host or "–", chips=late(turn, today), tooltip=when(turn))
 
 
 def _held(row: SeriesRecord) -> Cell:

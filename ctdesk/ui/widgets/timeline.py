@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ctdesk.days import short_day, short_month
+from ctdesk.ui.direction import direction_of
 from ctdesk.ui.plain import tip
 from ctdesk.ui.theme import SMALL, Tokens, font, tokens_of
 from ctdesk.ui.widgets.chips import Tone
@@ -194,6 +195,7 @@ class Timeline(QWidget):
         """Words centred at a place, within the widget."""
         wide = QFontMetricsF(painter.font()).horizontalAdvance(words) + 2
         left = min(max(at - wide / 2, 0), self.width() - wide)
+        painter.setLayoutDirection(direction_of(words))
         painter.drawText(QRectF(left, top, wide, 16), Qt.AlignmentFlag.AlignCenter, words)
 
 
