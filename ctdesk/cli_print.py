@@ -32,7 +32,14 @@ def add_print(commands: Any) -> None:
     week = sheets.add_parser("week", help=_("what was done this week, what comes, what waits"))
     week.add_argument("--until", default="today", metavar="DAY")
     week.set_defaults(run=_print_week)
-    for sheet in (brief, summary, matrix, week):
+    narrative = sheets.add_parser("narrative", help=_("how items of a framework were advanced"))
+    which = narrative.add_mutually_exclusive_group()
+    which.add_argument("--item", default="", metavar="ITEM", help=_("one item: Decision 7"))
+    which.add_argument(
+        "--framework", default="", metavar="NAME", help=_("all items of one; else the milestones")
+    )
+    narrative.set_defaults(run=_print_narrative)
+    for sheet in (brief, summary, matrix, week, narrative):
         command.add_globals(sheet, again=True)
         sheet.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
         sheet.add_argument("--paper", choices=("a4", "letter"))
@@ -90,5 +97,20 @@ def _print_week(options: argparse.Namespace) -> None:
     with command.opened(options, read_only=True) as store:
         content = store.read(week(last, register=store.name))
     from ctdesk.reports.week import layout  # as above
+
+    command.save(options, layout(content, command.paper(options)))
+
+
+def _print_narrative(options: argparse.Namespace) -> None:
+    from ctdesk.db.queries.narrative import meant, narrative
+
+    with command.opened(options, read_only=True) as store:
+        framework, item = store.read(meant(options.item, options.framework))
+        content = store.read(
+            narrative(
+                framework_id=framework, item_id=item, today=command.today(), register=store.name
+            )
+        )
+    from ctdesk.reports.narrative import layout  # as above
 
     command.save(options, layout(content, command.paper(options)))

@@ -38,8 +38,11 @@ from ctdesk.ui.dialogs.welcome import RecentPage, WelcomePage
 from ctdesk.ui.errors import BugDialog
 from ctdesk.ui.forms.record_form import RecordForm
 from ctdesk.ui.pages.follow_up import FollowUpPage
+from ctdesk.ui.pages.forums import ForumsPage
 from ctdesk.ui.pages.list_page import SETTLED
+from ctdesk.ui.pages.milestones import MilestonesPage
 from ctdesk.ui.widgets.find_box import COMMANDS
+from tests import factory
 
 State = tuple[str, QWidget]
 FAULTY = ("Empty", "Damaged", "With a password", "Too large to show")  # documents
@@ -203,7 +206,15 @@ class States:
 
     def empty(self) -> Iterator[State]:
         """Every page of a register in which nothing has been entered."""
-        for key in ("today", "people", "engagements", "follow_up", "history"):
+        for key in (
+            "today",
+            "people",
+            "engagements",
+            "follow_up",
+            "history",
+            "milestones",
+            "forums",
+        ):
             self._desk.show_page(key)
             yield self._now(f"empty-{key}")
 
@@ -219,6 +230,7 @@ class States:
         yield from self._person_forms()
         yield from self._engagements()
         yield from self._follow_up()
+        yield from self._programme()
         yield from self._history()
         yield from self._palette()
         yield from self._saved()
@@ -409,6 +421,34 @@ class States:
         page.start_new()
         yield self._now("commitment-form")
         self._discard(page.form)
+
+    def _programme(self) -> Iterator[State]:
+        """Milestones and other frameworks, and the rotation of forums."""
+        desk = self._desk
+        desk.show_page("milestones")
+        page = desk.page
+        assert isinstance(page, MilestonesPage)
+        self.settle(lambda: page.model.rowCount() > 0)
+        yield self._now("milestones")
+        page.edit_current()
+        yield self._now("milestone-form")
+        self._discard(page.form)
+        page.show_framework(next(one for one in page.frameworks if one.short == "Decisions"))
+        page.open(factory.known(desk.store).item("Decision 7"))
+        yield self._now("decisions")
+        desk.show_page("forums")
+        forums = desk.page
+        assert isinstance(forums, ForumsPage)
+        self.settle(lambda: forums.model.rowCount() > 0)
+        yield self._now("forums")
+        forums.open_turn(forums.coming.rows[0].key)  # type: ignore[arg-type]
+        yield self._now("forums-turn")
+        forums.add_turn()
+        yield self._now("turn-form")
+        self._discard(forums.turn_form)
+        forums.start_new()
+        yield self._now("series-form")
+        self._discard(forums.form)
 
     def _history(self) -> Iterator[State]:
         desk = self._desk

@@ -17,9 +17,9 @@ import pytest
 
 from ctdesk.cli import main
 from ctdesk.db import register
-from ctdesk.db.drafts import MembershipDraft
+from ctdesk.db.drafts import ItemDraft, MembershipDraft
 from ctdesk.db.files import DocumentDraft
-from ctdesk.db.operations import documents, organizations, searches
+from ctdesk.db.operations import documents, engagements, organizations, searches
 from ctdesk.db.store import open_store
 from ctdesk.reports import dates
 from ctdesk.settings import load_settings, save_settings
@@ -248,6 +248,31 @@ def test_a_query_as_the_shell_hands_it_over(desk: Desk, tmp_path: Path) -> None:
     words = ["print", "summary", "org:African Union", "after:2026-01", "-o", str(out)]
     assert desk.run(*words)[0] == 0
     assert "African Union" in _text(out)
+
+
+def test_the_narrative_of_an_item_and_of_a_framework(desk: Desk, tmp_path: Path) -> None:
+    with register.open_register(desk.register, None) as opened:
+        store = open_store(opened, INSTALLATION, "Test officer")
+        said = ItemDraft(factory.known(store).item("Decision 7"), "A forum was agreed.")
+        draft = replace(factory.engagement(store, "AU"), items=(said,))
+        store.perform("Log", lambda s: engagements.log(s, draft))
+    out = tmp_path / "x.pdf"
+    assert desk.run("print", "narrative", "--item", "Decision 7", "-o", str(out))[0] == 0
+    assert "A forum was agreed." in _text(out)
+    assert "One engagement held" in _text(out)
+    assert desk.run("print", "narrative", "-o", str(out))[0] == 0
+    assert "Milestone 4" in _text(out)
+    assert desk.run("print", "narrative", "--framework", "Decisions", "-o", str(out))[0] == 0
+    assert "Decision 10" in _text(out)
+    for words, fault in (
+        (("--item", "Decision 11"), "no item of a framework"),
+        (("--framework", "Treaty"), "no framework in the register"),
+    ):
+        code, _out, err = desk.run("print", "narrative", *words, "-o", str(out))
+        assert (code, err.count("\n")) == (1, 1)
+        assert fault in err
+    both = ("--item", "D7", "--framework", "Decisions")
+    assert desk.run("print", "narrative", *both, "-o", str(out))[0] == 2
 
 
 def test_reading_needs_no_home(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -235,3 +235,35 @@ class TargetDraft:
     starts: date | None = None
     ends: date | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesDraft:
+    """A series of forums with hosts in turn."""
+
+    name: str
+    note: str = ""
+    is_example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TurnDraft:
+    """A turn of a series, on a day or by it."""
+
+    series_id: int
+    host_id: int | None = None
+    due: date | None = None
+    theme_id: int | None = None
+    topic: str = ""
+    engagement_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkItemDraft:
+    """What an officer says of a framework item; its number stays what it is."""
+
+    title: str = ""
+    text: str = ""
+    due: date | None = None
+    state: str = ""
+    result: str = ""

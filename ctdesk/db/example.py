@@ -22,11 +22,13 @@ from ctdesk.db.drafts import (
     ItemDraft,
     ParticipationDraft,
     PostDraft,
+    SeriesDraft,
     SessionDraft,
     TargetDraft,
+    TurnDraft,
 )
 from ctdesk.db.example_people import read_rows
-from ctdesk.db.operations import commitments, engagements, people, targets
+from ctdesk.db.operations import commitments, engagements, people, series, targets
 from ctdesk.db.tables import (
     EngagementType,
     FrameworkItem,
@@ -58,8 +60,9 @@ def add_year(session: Session, folder: Path, today: date) -> None:
         if present:  # they stand for their body
             others = [one for one in draft.participations if one.organization_id != made_up.body_id]
             draft = replace(draft, participations=(*others, *present))
-        engagements.log(session, draft)
+        keys[draft.title] = engagements.log(session, draft)
     _add_targets(session, keys, today)
+    _add_series(session, keys, today)
 
 
 class _Keys:
@@ -151,6 +154,44 @@ def _retreat(keys: _Keys) -> EngagementDraft:
     )
 
 
+# Host, topic, theme, days until it is due, and the engagement that is its forum.
+_Turns = tuple[tuple[str, str, str, int | None, str], ...]
+_SERIES: tuple[tuple[str, _Turns], ...] = (
+    ("Forums in Africa (example)", (
+        ("AU", "Planning meeting (example)", "", None,
+         "Rotational regional forum, planning meeting (example)"),
+        ("ECOWAS", "Border security along the coast (example)", "border-security", None,
+         "Rotational regional forum, first meeting (example)"),
+        ("SADC", "Travel information and prosecutors (example)", "criminal-justice", 120, ""),
+        ("IGAD", "", "pcve", 210, ""),
+    )),
+    ("Forums in the Americas and Europe (example)", (
+        ("OAS", "Preparatory meeting (example)", "cyber", None,
+         "Rotational regional forum, Americas, preparatory meeting (example)"),
+        ("CARICOM", "Ports and small airports (example)", "border-security", -12, ""),
+        ("OSCE", "Protection of vulnerable targets (example)", "critical-infrastructure", 75, ""),
+        ("COE", "", "", None, ""),
+    )),
+)  # fmt: skip
+
+
+def _add_series(session: Session, keys: _Keys, today: date) -> None:
+    """Add two example series with hosts in turn."""
+    note = "Each host proposes the theme of its forum. (example)"
+    for name, turns in _SERIES:
+        one = series.add(session, SeriesDraft(name, note, is_example=True))
+        for host, topic, theme, days, forum in turns:
+            draft = TurnDraft(
+                series_id=one,
+                host_id=keys[f"org:{host}"],
+                due=None if days is None else today + timedelta(days=days),
+                theme_id=keys[f"theme:{theme}"] if theme else None,
+                topic=topic,
+                engagement_id=keys[forum] if forum else None,
+            )
+            series.add_turn(session, draft)
+
+
 # Body, post, rank, days since it was verified (None for never), themes.
 def _post(keys: _Keys, row: dict[str, str], today: date) -> PostDraft:
     age = row["verified_days_ago"]
@@ -212,6 +253,7 @@ def _example(
 ) -> EngagementDraft:
     days, modality, bodies = int(row["days"]), row["modality"], row["bodies"].split()
     starts = _working_hour(today + timedelta(days=days), number)
+    said = f"{row['outcome'].rstrip('.')} (example)." if row["outcome"] else ""
     border = "ECOWAS" in bodies and row["theme"] == "border-security"
     draft = EngagementDraft(
         type_id=keys[f"type:{row['type']}"],
@@ -225,14 +267,17 @@ def _example(
         platform="" if modality == "in_person" else "WebEx",
         city="" if modality == "virtual" else "New York",
         lead_unit="Regional desk (example)",
-        outcome=f"{row['outcome'].rstrip('.')} (example)." if row["outcome"] else "",
+        outcome=said,
         is_example=True,
         source="Example, not a real event",
         initiative_id=initiative if border else None,
         participations=tuple(
             ParticipationDraft(organization_id=keys[f"org:{body}"]) for body in bodies
         ),
-        items=tuple(ItemDraft(keys[f"item:DECISION-{one}"]) for one in row["decisions"].split()),
+        items=tuple(
+            ItemDraft(keys[f"item:DECISION-{one}"], said if one == "7" else "")
+            for one in row["decisions"].split()
+        ),
         theme_ids=(keys[f"theme:{row['theme']}"],),
         commitments=(_commitment(keys, row, today),) if row["what"] else (),
     )

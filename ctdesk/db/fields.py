@@ -122,6 +122,15 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "name": _("Name"), "lead_id": _("Lead"), "starts": _("From"), "ends": _("Until"),
         "state": _("State"), "description": _("Description"),
     },
+    "series": {"name": _("Name"), "note": _("Note")},
+    "series_turn": {
+        "position": _("Place in the order"), "host_id": _("Host"), "due": _("On or by"),
+        "theme_id": _("Theme"), "topic": _("Topic"), "engagement_id": _("Forum"),
+    },
+    "framework_item": {
+        "title": _("Title"), "text": _("Text"), "due": _("Due"), "state": _("State"),
+        "result": _("Result"),
+    },
     "theme": {"name": _("Name")},
     "engagement_type": {"name": _("Name"), "short_name": _("Short name")},
     "saved_search": {"kind": _("List"), "name": _("Name"), "query": _("Query")},
@@ -140,6 +149,7 @@ _CHOICES: Mapping[tuple[str, str], type[enum.StrEnum]] = {
     ("participation", "role"): m.Role,
     ("participation", "attendance"): m.Attendance,
     ("commitment", "state"): m.CommitmentState,
+    ("framework_item", "state"): m.ItemState,
     ("saved_search", "kind"): m.Listed,
     ("target", "kind"): m.OrganizationKind,
     ("target", "every"): m.Every,
@@ -156,6 +166,7 @@ _REQUIRED = {
     ("person", "sensitivity"), ("commitment", "state"),
     ("target", "times"), ("target", "every"),
     ("saved_search", "kind"), ("saved_search", "name"), ("saved_search", "query"),
+    ("series", "name"),
 }  # fmt: skip
 
 

@@ -92,6 +92,16 @@ def commitment_state(code: str) -> str:
     return _worded(code, words)
 
 
+def item_state(code: str) -> str:
+    words = {
+        "to_be_confirmed": _("to be confirmed"),
+        "under_way": _("under way"),
+        "done": _("done"),
+        "missed": _("missed"),
+    }
+    return _worded(code, words)
+
+
 def kind(code: str) -> str:
     """The kind of an organization."""
     words = {

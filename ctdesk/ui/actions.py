@@ -102,6 +102,24 @@ ACTS = (
         "bring_back", _("Bring back"), ("Ctrl+Shift+B",), "record",
         words=_("restore undelete take back history"), writes=True,
     ),
+    Act(
+        "new_series", _("Add series of forums"), ("Ctrl+Shift+N",), "record",
+        words=_("new rotation regional forum"), writes=True,
+    ),
+    Act(
+        "new_turn", _("Add turn"), ("Ctrl+Shift+T",), "record",
+        words=_("new host rotation forum"), writes=True,
+    ),
+    Act(
+        "log_forum", _("Log this forum"), ("Ctrl+Shift+L",), "record",
+        words=_("rotation regional forum held"), writes=True,
+    ),
+    Act(
+        "link_forum", _("Link a logged engagement…"), ("Ctrl+Shift+I",), "record",
+        words=_("rotation regional forum turn"), writes=True,
+    ),
+    Act("move_up", _("Move up"), ("Alt+Up",), "record", words=_("turn order"), writes=True),
+    Act("move_down", _("Move down"), ("Alt+Down",), "record", words=_("turn order"), writes=True),
     Act("edit", _("Edit"), ("F2",), "record", words=_("change"), writes=True),
     Act("delete", _("Delete"), ("Ctrl+Del",), "record", words=_("remove"), writes=True),
     Act("undo", _("Undo"), ("Ctrl+Z",), "undo", "window", writes=True),
@@ -133,10 +151,18 @@ ACTS = (
         "coverage", _("Go to Decisions 4 and 7"), ("Ctrl+7",), "go",
         words=_("coverage matrix engaged gaps"),
     ),
-    Act("targets", _("Go to targets"), ("Ctrl+8",), "go", words=_("how often due late next")),
+    Act("targets", _("Go to targets"), ("Ctrl+Alt+2",), "go", words=_("how often due late next")),
     Act(
         "attendance", _("Go to participation"), ("Ctrl+Alt+1",), "go",
         words=_("women present level civil society"),
+    ),
+    Act(
+        "milestones", _("Go to milestones"), ("Ctrl+8",), "go",
+        words=_("framework decisions options priorities pillars narrative programme"),
+    ),
+    Act(
+        "forums", _("Go to forum rotation"), ("Ctrl+0",), "go",
+        words=_("series regional hosts turns programme"),
     ),
     Act("back", _("Back"), ("Alt+Left",), "go", words=_("previous")),
     Act("forward", _("Forward"), ("Alt+Right",), "go", words=_("next")),

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from ctdesk.ui.printing import Printing
 
 # Records that have no page: drafts of them are typed on the page of these.
-TYPED_WITH = {"post": "person", "membership": "organization"}
+TYPED_WITH = {"post": "person", "membership": "organization", "series_turn": "series"}
 FIRST = "organizations"  # the page an officer comes to
 
 

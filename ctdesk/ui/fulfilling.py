@@ -11,12 +11,14 @@ from ctdesk.ui.wishes import (
     EditPost,
     Go,
     LogEngagement,
+    LogForum,
     Open,
     OpenDocument,
     OpenHistory,
     PrintBriefing,
     PrintEngagement,
     PrintMatrix,
+    PrintNarrative,
     PrintSummary,
     PrintWeek,
     ResumeDraft,
@@ -30,9 +32,12 @@ from ctdesk.ui.wishes import (
 def fulfil(desk: Desk, wish: Wish) -> None:
     """Do what a page asked for: show something, open a form, or make a sheet."""
     match wish:
-        case PrintBriefing() | PrintEngagement() | PrintMatrix() | PrintSummary() | PrintWeek():
+        case (
+            PrintBriefing() | PrintEngagement() | PrintMatrix() | PrintSummary() | PrintWeek()
+            | PrintNarrative()
+        ):  # fmt: skip
             _print(desk, wish)
-        case LogEngagement() | AddPost() | EditPost() | AddCommitment():
+        case LogEngagement() | AddPost() | EditPost() | AddCommitment() | LogForum():
             _type(desk, wish)
         case ResumeDraft(key):
             desk.resume_draft(key)
@@ -74,6 +79,9 @@ def _type(desk: Desk, wish: Wish) -> None:
             desk.edit_post(post_id, hand_over=hand_over)
         case AddCommitment(organization_id):
             desk.add_commitment(organization_id)
+        case LogForum(turn_id):
+            desk.show_page("engagements")
+            desk.engagements.start_new(turn=turn_id)
 
 
 def _print(desk: Desk, wish: Wish) -> None:
@@ -88,3 +96,5 @@ def _print(desk: Desk, wish: Wish) -> None:
             desk.printing.week()
         case PrintSummary(asked):
             desk.printing.summary(asked)
+        case PrintNarrative(framework_id, item_id):
+            desk.printing.narrative(framework_id, item_id)

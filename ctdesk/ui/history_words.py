@@ -43,6 +43,7 @@ _CODES = {
     ("target", "every"): labels.every,
     ("post", "focal_point"): labels.rank,
     ("saved_search", "kind"): _list,
+    ("framework_item", "state"): labels.item_state,
 }
 
 
@@ -74,7 +75,8 @@ def table(name: str) -> str:
         "engagement_place": _("About"), "commitment": _("Commitment"), "document": _("Document"),
         "initiative": _("Initiative"), "initiative_partner": _("Partner"), "theme": _("Theme"),
         "engagement_type": _("Type of engagement"), "template": _("Template"),
-        "saved_search": _("Saved search"), "target": _("Target"),
+        "saved_search": _("Saved search"), "target": _("Target"), "series": _("Series of forums"),
+        "series_turn": _("Turn"), "framework": _("Framework"), "framework_item": _("Item"),
     }  # fmt: skip
     return words.get(name, name.replace("_", " "))
 

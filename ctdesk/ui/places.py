@@ -131,6 +131,18 @@ def _attendance(store: Store, settings: Settings) -> Page:
     return AttendancePage(store, settings)
 
 
+def _milestones(store: Store, settings: Settings) -> Page:
+    from ctdesk.ui.pages.milestones import MilestonesPage
+
+    return MilestonesPage(store, settings)
+
+
+def _forums(store: Store, settings: Settings) -> Page:
+    from ctdesk.ui.pages.forums import ForumsPage
+
+    return ForumsPage(store, settings)
+
+
 PLACES = (
     Place(
         "today", "", _("Today"), _today, (), _count_attention,
@@ -157,4 +169,6 @@ PLACES = (
     Place("coverage", _("Programme"), _("Decisions 4 and 7"), _coverage),
     Place("targets", _("Programme"), _("Targets"), _targets, ("target",)),
     Place("attendance", _("Programme"), _("Participation"), _attendance),
+    Place("milestones", _("Programme"), _("Milestones"), _milestones, ("framework_item",)),
+    Place("forums", _("Programme"), _("Forum rotation"), _forums, ("series",)),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from ctdesk.db.queries import engagements
 from ctdesk.db.queries.brief import brief
 from ctdesk.db.queries.coverage import Asked
 from ctdesk.db.queries.coverage_sheet import sheet
+from ctdesk.db.queries.narrative import narrative
 from ctdesk.db.queries.summary import summary
 from ctdesk.db.queries.week import week
 from ctdesk.db.search.tree import Tree, values_of
@@ -63,6 +64,10 @@ class Printing(QObject):
         """Show the summary of the engagements a query asks for."""
         self._make(lambda: self._summary(asked))
 
+    def narrative(self, framework_id: int, item_id: int | None) -> None:
+        """Show the narrative of a framework item, or of all items of a framework."""
+        self._make(lambda: self._narrative(framework_id, item_id))
+
     def _make(self, work: Callable[[], Pages]) -> None:
         self._window.setCursor(Qt.CursorShape.BusyCursor)
         self._tasks.start(work, self._show, self._fail)
@@ -113,6 +118,20 @@ class Printing(QObject):
         from ctdesk.reports.week import layout  # as above
 
         title = _("Weekly summary")
+        return layout(content, self._settings.paper), title, f"{title}.pdf"
+
+    def _narrative(self, framework_id: int, item_id: int | None) -> Pages:
+        question = narrative(
+            framework_id=framework_id,
+            item_id=item_id,
+            today=self._today(),
+            register=self._store.name,
+        )
+        content = self._store.read(question)
+        from ctdesk.reports.narrative import layout  # as above
+
+        about = content.item or content.framework
+        title = _("Narrative, {name}").format(name=about)
         return layout(content, self._settings.paper), title, f"{title}.pdf"
 
     def _show(self, pages: Pages) -> None:

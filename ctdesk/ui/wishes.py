@@ -130,6 +130,21 @@ class PrintWeek:
 
 
 @dataclass(frozen=True, slots=True)
+class LogForum:
+    """Open an empty form of the forum of a turn, which is linked to it once it is saved."""
+
+    turn_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintNarrative:
+    """Show the narrative of a framework item, or of all items of a framework."""
+
+    framework_id: int
+    item_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OpenDocument:
     """Show a file kept in the register in a window of its own."""
 
@@ -167,6 +182,8 @@ Wish = (
     | PrintMatrix
     | PrintSummary
     | PrintWeek
+    | LogForum
+    | PrintNarrative
     | OpenDocument
     | OpenHistory
     | Go

@@ -14,11 +14,14 @@ from sqlalchemy import Engine, create_engine, insert, inspect, text
 
 from ctdesk.db import migrations, register
 from ctdesk.db.checking import check
+from ctdesk.db.drafts import SeriesDraft, TurnDraft
 from ctdesk.db.files import DocumentDraft
-from ctdesk.db.operations import documents, searches
+from ctdesk.db.operations import documents, frameworks, searches, series
 from ctdesk.db.queries import drafts
 from ctdesk.db.queries.find import find
+from ctdesk.db.queries.frameworks import item_draft
 from ctdesk.db.queries.searches import saved
+from ctdesk.db.queries.series import series as series_record
 from ctdesk.db.store import Store, open_store
 from ctdesk.db.tables import Base, Theme
 from tests import factory
@@ -113,6 +116,36 @@ def test_saved_searches_go_down_and_the_register_goes_on(register_path: Path) ->
         assert [one.name for one in store.read(saved)] == ["Quiet"]
 
 
+def add_turn(store: Store) -> int:
+    """A series with a turn, and the result of a milestone."""
+    series_id = store.perform("Add", lambda s: series.add(s, SeriesDraft("Forums")))
+    draft = TurnDraft(series_id, factory.known(store).organization("AU"), topic="Borders")
+    store.perform("Add", lambda s: series.add_turn(s, draft))
+    item = factory.known(store).item("Milestone 1")
+    said = replace(store.read(item_draft(item)), state="done", result="Held.")
+    store.perform("Edit", lambda s: frameworks.edit_item(s, item, said))
+    return series_id
+
+
+def test_series_and_results_go_down_and_the_register_goes_on(register_path: Path) -> None:
+    with register.open_register(register_path, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        add_turn(store)
+        migrations.move(opened.engine, "0006")
+        inspected = inspect(opened.engine)
+        assert not {"series", "series_turn"} & set(inspected.get_table_names())
+        columns = {one["name"] for one in inspected.get_columns("framework_item")}
+        assert "state" in columns
+        assert "result" not in columns
+    with register.open_register(register_path, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        item = factory.known(store).item("Milestone 1")
+        assert store.read(item_draft(item)).result == ""
+        series_id = add_turn(store)
+        assert [one.host for one in store.read(series_record(series_id)).turns] == ["AU"]
+        assert store.read(check).faults == ()
+
+
 def test_every_revision_goes_down_and_up_with_data(register_path: Path) -> None:
     with register.open_register(register_path, None) as opened:
         store = open_store(opened, INSTALLATION, "A")
@@ -120,6 +153,7 @@ def test_every_revision_goes_down_and_up_with_data(register_path: Path) -> None:
         store.keep_draft("engagement:new", "A briefing", "{}", [PAPER, replace(PAPER, name="2")])
         add_note(store)
         store.perform("Save", lambda s: searches.save(s, "person", "Quiet", "quiet:90d"))
+        add_turn(store)
         for target in [*reversed(migrations.REVISIONS[:-1]), "base"]:
             migrations.move(opened.engine, target)
         with opened.engine.connect() as connection:

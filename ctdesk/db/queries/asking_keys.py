@@ -327,6 +327,16 @@ def _commitment(kind: str, value: str) -> Condition:
     return ~found if value == NONE else found
 
 
+def _forum(_kind: str, value: str) -> Condition:
+    """That a body hosted a regional forum in turn, never did, or is to."""
+    row, engagement = m.SeriesTurn, m.Engagement
+    held = row.engagement_id.in_(select(engagement.id).where(engagement.status == m.Status.HELD))
+    if value == "ahead":
+        return _one_of(m.Organization, row.host_id, or_(row.engagement_id.is_(None), ~held))
+    hosted = _one_of(m.Organization, row.host_id, held)
+    return hosted if value == "hosted" else and_(~hosted, m.Organization.status.not_in(NO_MORE))
+
+
 def _has(kind: str, value: str) -> Condition:
     record = RECORDS[kind]
     owner = f"{kind}_id"
@@ -381,4 +391,5 @@ _SPECIAL: Mapping[str, Asks] = {
     "region": _region, "country": _country, "theme": _theme, "on": _on, "quarter": _on,
     "after": _after, "before": _before, "quiet": _quiet, "focal": _focal,
     "commitment": _commitment, "has": _has, "in": _in, "changed": _changed, "source": _source,
+    "forum": _forum,
 }  # fmt: skip

@@ -35,7 +35,7 @@ def lines(connection: Connection, ids: Select[int]) -> list[EngagementLine]:
         .order_by(Engagement.starts.desc(), Engagement.id.desc())
     ).all()
     under = _under(connection, ids)
-    parties = _parties(connection, ids)
+    taking_part = parties(connection, ids)
     promised = _promises(connection, ids)
     return [
         EngagementLine(
@@ -50,7 +50,7 @@ def lines(connection: Connection, ids: Select[int]) -> list[EngagementLine]:
             city=row.city,
             under=tuple(label for label, _reading in under.get(row.id, ())),
             readings=tuple(label for label, reading in under.get(row.id, ()) if reading),
-            organizations=parties.get(row.id, ()),
+            organizations=taking_part.get(row.id, ()),
             summary=row.summary,
             outcome=row.outcome,
             sensitivity=row.sensitivity,
@@ -93,7 +93,8 @@ def _under(connection: Connection, ids: Any) -> dict[int, list[tuple[str, bool]]
     return found
 
 
-def _parties(connection: Connection, ids: Any) -> dict[int, tuple[str, ...]]:
+def parties(connection: Connection, ids: Any) -> dict[int, tuple[str, ...]]:
+    """Short names of the bodies that took part in each of the engagements a statement gives."""
     rows = connection.execute(
         select(
             Participation.engagement_id,

@@ -67,6 +67,7 @@ NONE, ANY = "none", "any"
 _ALL = tuple(KINDS.values())
 _FOCAL = (NONE, ANY, "stale", "primary", "alternate")
 _COMMITMENT = ("overdue", "open", "done", "dropped", "superseded", ANY, NONE)
+_FORUM = ("hosted", "never", "ahead")
 _HAS = ("document", "commitment", "outcome", "session", "contact", "email", "phone", "photo",
         "post", "biography", "profile")  # fmt: skip
 
@@ -92,6 +93,7 @@ _SPECIAL: tuple[tuple[str, str, Value, tuple[str, ...], tuple[str, ...]], ...] =
     ("quarter", _("A quarter: 2026Q3"), Value.PERIOD, ("engagement", "commitment"), ()),
     ("quiet", _("Not engaged for so long: 90d, 6m"), Value.SPAN, ("organization",), ()),
     ("focal", _("Focal points"), Value.CODE, ("organization", "person"), _FOCAL),
+    ("forum", _("Turns of regional forums"), Value.CODE, ("organization",), _FORUM),
     ("commitment", _("Commitments"), Value.CODE, ("organization", "engagement", "commitment"),
      _COMMITMENT),
     ("has", _("What it has"), Value.CODE, _ALL, _HAS),

@@ -8,6 +8,7 @@ from ctdesk.db.tables.codes import (
     CommitmentState,
     Every,
     FocalRank,
+    ItemState,
     Level,
     Listed,
     Modality,
@@ -43,6 +44,7 @@ from ctdesk.db.tables.programme import (
     Theme,
 )
 from ctdesk.db.tables.searches import SavedSearch
+from ctdesk.db.tables.series import Series, SeriesTurn
 from ctdesk.db.tables.texts import DocumentText, FileReading
 
 __all__ = [
@@ -71,6 +73,7 @@ __all__ = [
     "FrameworkItem",
     "Initiative",
     "InitiativePartner",
+    "ItemState",
     "Level",
     "Listed",
     "Membership",
@@ -89,6 +92,8 @@ __all__ = [
     "Role",
     "SavedSearch",
     "Sensitivity",
+    "Series",
+    "SeriesTurn",
     "Setting",
     "Status",
     "Tally",

@@ -73,6 +73,15 @@ class CommitmentState(enum.StrEnum):
     SUPERSEDED = "superseded"
 
 
+class ItemState(enum.StrEnum):
+    """State of a framework item that has a day; "" where nobody follows it."""
+
+    TO_BE_CONFIRMED = "to_be_confirmed"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    MISSED = "missed"
+
+
 class FocalRank(enum.StrEnum):
     """Rank of a focal point designation."""
 

@@ -29,7 +29,10 @@ class Framework(Sourced, Record):
 
 
 class FrameworkItem(Sourced, Record):
-    """A decision, option, priority, milestone or pillar; `text` is empty where not public."""
+    """A decision, option, priority, milestone or pillar; `text` is empty where not public.
+
+    `result` is what came of it, in the officer's words.
+    """
 
     __tablename__ = "framework_item"
 
@@ -41,6 +44,7 @@ class FrameworkItem(Sourced, Record):
     text = column(Text, default="")
     due = optional(Date)
     state = column(String(30), default="")
+    result = column(Text, default="")
 
 
 class Theme(Sourced, Record):

@@ -20,9 +20,9 @@ from ctdesk.ui.widgets.card import key_label, label, rule
 from ctdesk.words import _
 
 _COLUMNS = (
-    ("record", "undo", "print"),
-    ("go", "register"),
-    ("theme", "program", "form", "list"),
+    ("record", "undo"),
+    ("go", "print", "list"),
+    ("register", "theme", "program", "form"),
 )
 
 
@@ -76,7 +76,7 @@ class KeysDialog(QDialog):
             heading.setContentsMargins(0, UNIT + 4, 0, 2)
             column.addWidget(heading)
             grid = QGridLayout()
-            grid.setVerticalSpacing(5)
+            grid.setVerticalSpacing(2)
             grid.setHorizontalSpacing(UNIT)
             grid.setColumnStretch(0, 1)
             for number, act in enumerate(one for one in ACTS if one.group == group):

@@ -3,7 +3,7 @@ of its type.
 
 What was given is a plain mapping, kept with the draft of the form: `bodies`, `people` and `items`
 (lists of their ids), `like` (an earlier engagement), `template` (the type whose template is in
-use), `without` (the type whose template was refused).
+use), `without` (the type whose template was refused), `turn` (that of a series whose forum it is).
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from typing import Any
 
 from ctdesk.db.drafts import EngagementDraft, ItemDraft, ParticipationDraft
 from ctdesk.db.queries.engagements import like
+from ctdesk.db.queries.series import forum_type, turn, turn_draft
 from ctdesk.db.queries.templates import TypeTemplate, template
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
+from ctdesk.words import _
 
 
 def blank(store: Store, settings: Settings, given: Mapping[str, Any]) -> EngagementDraft:
@@ -42,8 +44,30 @@ def blank(store: Store, settings: Settings, given: Mapping[str, Any]) -> Engagem
         lead_officer=settings.officer,
         lead_unit=settings.unit,
     )
+    if "turn" in given:
+        plain = _forum(store, plain, given["turn"])
     kept = store.read(template(given["template"])) if "template" in given else None
     return plain if kept is None else _from_template(plain, kept)
+
+
+def _forum(store: Store, plain: EngagementDraft, turn_id: int) -> EngagementDraft:
+    """The forum of a turn: of its type, under its name, with its host as organizer."""
+    try:
+        found = store.read(turn(turn_id))
+        theme_id = store.read(turn_draft(turn_id)).theme_id
+    except UserError:
+        return plain  # deleted since
+    type_id = store.read(forum_type)
+    host = (ParticipationDraft(found.host_id, role="organizer"),) if found.host_id else ()
+    about = found.topic or found.theme
+    title = _("{series}: {topic}").format(series=found.series, topic=about)
+    return replace(
+        plain,
+        type_id=type_id or 0,
+        title=title if about else found.series,
+        participations=(*host, *plain.participations),
+        theme_ids=(theme_id,) if theme_id else (),
+    )
 
 
 def _from_template(plain: EngagementDraft, kept: TypeTemplate) -> EngagementDraft:
@@ -52,8 +76,10 @@ def _from_template(plain: EngagementDraft, kept: TypeTemplate) -> EngagementDraf
     further = tuple(one for one in bodies if one.organization_id not in there)
     given = {one.item_id for one in plain.items}
     items = tuple(one for one in kept.values.get("items", ()) if one.item_id not in given)
+    own = {one: getattr(plain, one) for one in ("title", "theme_ids") if getattr(plain, one)}
     values = {
         **kept.values,
+        **own,
         "participations": (*plain.participations, *further),
         "items": (*plain.items, *items),
     }

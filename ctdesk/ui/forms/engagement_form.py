@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from ctdesk.db import passages
 from ctdesk.db.drafts import EngagementDraft
-from ctdesk.db.operations import engagements, templates
+from ctdesk.db.operations import engagements, series, templates
 from ctdesk.db.queries import choices, lookups
 from ctdesk.db.queries import engagements as questions
 from ctdesk.db.queries.templates import template
@@ -87,8 +87,12 @@ class EngagementForm(RecordForm[EngagementDraft]):
         return lookups.documents(record_id)
 
     def add(self, session: Any, draft: EngagementDraft) -> int:
-        """Log it."""
-        return engagements.log(session, draft)
+        """Log it; a forum begun from a turn is linked to it in the same step."""
+        engagement_id = engagements.log(session, draft)
+        turn_id = self._given.get("turn")
+        if isinstance(turn_id, int):
+            series.link_logged(session, turn_id, engagement_id)
+        return engagement_id
 
     def change(self, session: Any, record_id: int, draft: EngagementDraft) -> None:
         """Edit it."""

@@ -167,9 +167,9 @@ class EngagementsPage(AskedPage):
 
     def start_new(
         self, bodies: Sequence[int] = (), people: Sequence[int] = (), like: int | None = None,
-        items: Sequence[int] = (),
+        items: Sequence[int] = (), turn: int | None = None,
     ) -> None:  # fmt: skip
-        """Open an empty form, with these in it, or made from an earlier engagement."""
+        """Open an empty form, with these in it, made from an earlier one, or of a turn's forum."""
         if like is not None:
             try:
                 self._called(like)
@@ -178,4 +178,4 @@ class EngagementsPage(AskedPage):
                 return
         given = {"bodies": bodies, "people": people, "items": items}
         lists = {name: list(ids) or None for name, ids in given.items()}
-        self._start(self.form, like=like, **lists)
+        self._start(self.form, like=like, turn=turn, **lists)

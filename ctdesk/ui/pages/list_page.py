@@ -54,13 +54,19 @@ class ListPage(Page):
     """
 
     kind: ClassVar[str]  # table of the records
+    by: ClassVar[str] = ""  # column that names them elsewhere, where it is not called by the table
     sizes: ClassVar[tuple[int, int]] = (540, 544)  # px of list and side at first
 
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(store, settings, parent)
         shown = self._columns()
         self.model = RecordModel(
-            store, self._query(), shown, table=self.kind, by=f"{self.kind}_id", parent=self
+            store,
+            self._query(),
+            shown,
+            table=self.kind,
+            by=self.by or f"{self.kind}_id",
+            parent=self,
         )
         self.view = RecordView(self.model, shown, self.title, self._empty())
         self.notice = Notice()

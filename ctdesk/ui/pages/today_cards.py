@@ -250,14 +250,14 @@ class MilestonesCard(TodayCard[tuple[queries.Milestone, ...]]):
         below = ", ".join(part for part in (due, state) if part)
         pressed = self.wish(Ask("engagements", Key("under", (one.label,))))
         row = Row(one.id, one.title, pressed, below=below, lead=one.code or "–", lead_width=CODE)
-        if one.due is not None and not over:
+        if one.due is not None and not over and one.state not in _ENDED:
             row.add_chip(*left_chip((one.due - self.day).days))
         elif over and one.state in _UNDECIDED:  # what came of it is not known here: no alarm
             row.add_chip(_("overdue"), "warn", _("Its day has passed; what came of it is not said"))
         return row
 
 
-_UNDECIDED = ("", "to_be_confirmed")
+_UNDECIDED, _ENDED = ("", "to_be_confirmed", "under_way"), ("done", "missed")
 
 
 def _state(code: str) -> str:

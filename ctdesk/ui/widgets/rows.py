@@ -101,11 +101,12 @@ class Rows(QWidget):
 
     The whole takes part in the Tab order once, with the row or button the officer was on last.
     Up and down go from row to row, left and right between a row and its buttons. `entered` says
-    that the keyboard is in here now, `emptied` that it was and has nothing left, `remade` that
-    there are other rows, `escaped` that Esc was pressed.
+    that the keyboard is in here now, `left` that it went from a stop, `emptied` that it was here
+    and nothing is left, `remade` that there are other rows, `escaped` that Esc was pressed.
     """
 
     entered = Signal()
+    left = Signal()
     emptied = Signal()
     remade = Signal()
     escaped = Signal()
@@ -170,6 +171,17 @@ class Rows(QWidget):
     # Where the keyboard stands
 
     @property
+    def current_key(self) -> Hashable:
+        """Key of the row the keyboard stands on, or stood on last; None where there is none."""
+        return self._place()[0]
+
+    def stand_on(self, key: Hashable) -> None:
+        """Stand on a row, if it is there, with the keyboard."""
+        at = next((number for number, row in enumerate(self.rows) if row.key == key), None)
+        if at is not None:
+            self._go(at, 0)
+
+    @property
     def stops(self) -> list[QPushButton]:
         """Everything the keyboard can go to, in order."""
         return [stop for line in self._lines for stop in line]
@@ -212,6 +224,8 @@ class Rows(QWidget):
                 self._stand(watched)
             if event.type() == QEvent.Type.FocusIn:
                 self.entered.emit()
+            if event.type() == QEvent.Type.FocusOut:
+                self.left.emit()
             if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
                 return self._pressed(watched, event)
         return super().eventFilter(watched, event)

@@ -27,7 +27,8 @@ Party = tuple[PartyKind, int]
 _PARTIES: Mapping[str, PartyKind] = {
     "organization_id": "organization", "parent_id": "organization", "by_id": "organization",
     "to_id": "organization", "member_id": "organization", "body_id": "organization",
-    "lead_id": "organization", "person_id": "person", "successor_id": "person",
+    "lead_id": "organization", "host_id": "organization", "person_id": "person",
+    "successor_id": "person",
 }  # fmt: skip
 
 
