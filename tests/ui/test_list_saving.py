@@ -183,7 +183,9 @@ def test_how_far_it_is_is_said(
     saving, notice = long
     saving.save_to(folder / "out.csv")
     qtbot.waitUntil(lambda: not saving.busy)
-    assert "Saving out.csv: 500 of 100,000 rows" in notice.said
+    assert notice.said[:2] == ["Saving out.csv", "Saving out.csv: 500 of 100,000 rows"]
+    assert "Saving out.csv: 50,000 of 100,000 rows" in notice.said
+    assert len(notice.said) == 1 + 21 + 1
     assert len(read(folder / "out.csv")) == LONG + 1
     assert notice.said[-1] == f"100,000 rows saved as {folder / 'out.csv'}"
 

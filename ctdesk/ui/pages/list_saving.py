@@ -19,6 +19,8 @@ from ctdesk.ui.tasks import Tasks
 from ctdesk.ui.widgets.notice import Notice
 from ctdesk.words import _, ngettext
 
+_STEPS = 20  # in which it is said how far it is: a screen reader says each of them
+
 
 class ListSaving(QObject):
     """Saves all rows of a table's list, with the columns on show as they stand.
@@ -35,6 +37,7 @@ class ListSaving(QObject):
         self._notice = notice
         self._tasks = Tasks(self)
         self._name = ""  # of the file that is being written
+        self._step = -1  # that was said last
         self._unwanted = Event()
         self._came_to.connect(self._say_how_far, Qt.ConnectionType.QueuedConnection)
 
@@ -62,6 +65,7 @@ class ListSaving(QObject):
             for number in view.shown_columns
         ]
         self._name = path.name
+        self._step = -1
         self._unwanted.clear()
         work = partial(
             save_list, self._store, records.query, columns, path,
@@ -79,7 +83,9 @@ class ListSaving(QObject):
 
     @Slot(int, int)
     def _say_how_far(self, done: int, of: int) -> None:
-        if self.busy and not self._unwanted.is_set():
+        step = done * _STEPS // of
+        if self.busy and step != self._step and not self._unwanted.is_set():
+            self._step = step
             words = _("Saving {name}: {done} of {all} rows")
             self._say(words.format(name=self._name, done=f"{done:,}", all=f"{of:,}"))
 

@@ -22,7 +22,8 @@ class ListCount(QLabel):
         super().__init__()
         self._table = table
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(1)  # it makes no window wider
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         set_role(self, "count")
         model = table.records
         for signal in (model.answered, model.awaited, model.modelReset):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ctdesk.db.queries.completing import Completion
 
 SETTLED = 150  # ms after the last key a query is asked: a word is typed in less
-_NARROW, _WIDE = 60, 420  # px
+_NARROW, _WIDE = 50, 420  # px
 _CROSS = 22  # px the cross takes that clears the line
 _EXAMPLES = {
     "organization": "region:Africa",
