@@ -313,13 +313,19 @@ def test_the_menu_of_a_turn(page: ForumsPage, turns: list[int], qtbot: QtBot) ->
     assert hosts(page) == ["ECOWAS", "AU", "SADC"]
 
 
-def test_undo_elsewhere_shows_the_series_again(
+def test_a_series_is_opened_from_elsewhere_and_among_the_recent_ones(
     page: ForumsPage, desk: Desk, program: Program
 ) -> None:
+    other = page.model.id_at(1) or 0
     desk.show_page("today")
-    desk.open_record("series", page.current_id or 0)
+    desk.open_record("series", other)
     assert desk.page is page
-    assert page.pane.has_turns_focus is False
+    assert page.current_id == other
+    assert desk.recent()[0].title == "Other forums"
+    ctrl(Key.Key_K)
+    assert [row.text for row in program.window.find_box.results.rows][:2] == [
+        "Recent", "Other forums",
+    ]  # fmt: skip
 
 
 def test_text_of_the_register_is_no_markup(page: ForumsPage, desk: Desk, qtbot: QtBot) -> None:

@@ -245,6 +245,19 @@ def test_only_the_newest_engagements_stand_there_and_all_in_the_list(
     assert sum(one.objectName().startswith("engagement:") for one in found) == SHOWN
 
 
+def test_an_item_with_a_long_log_is_read_beside_the_window(
+    page: MilestonesPage, store: Store, qtbot: QtBot
+) -> None:
+    say(store, "Milestone 2", "Slowly.", datetime(2026, 5, 1), "Talk", "AU")
+    say(store, "Milestone 3", "Last.", datetime(2026, 5, 1), "Talk", "AU")
+    page.shortly = 0
+    for label in ("Milestone 2", "Milestone 3", "Milestone 1", "Milestone 3"):
+        page.open(factory.known(store).item(label))
+    qtbot.waitUntil(lambda: "Last." in words_of(page.pane))
+    assert page._item is not None
+    assert page._item.label == "Milestone 3"
+
+
 def test_items_are_neither_added_nor_deleted(page: MilestonesPage, store: Store) -> None:
     before = snapshot.rows(store)
     assert "delete" not in page.acts()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, true, union_all
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true, union_all
 
 from ctdesk.db import clock
 from ctdesk.db import tables as m
@@ -330,9 +330,9 @@ def _commitment(kind: str, value: str) -> Condition:
 def _forum(_kind: str, value: str) -> Condition:
     """That a body hosted a regional forum in turn, never did, or is to."""
     row, engagement = m.SeriesTurn, m.Engagement
-    held = row.engagement_id.in_(select(engagement.id).where(engagement.status == m.Status.HELD))
+    held = exists().where(engagement.id == row.engagement_id, engagement.status == m.Status.HELD)
     if value == "ahead":
-        return _one_of(m.Organization, row.host_id, or_(row.engagement_id.is_(None), ~held))
+        return _one_of(m.Organization, row.host_id, ~held)
     hosted = _one_of(m.Organization, row.host_id, held)
     return hosted if value == "hosted" else and_(~hosted, m.Organization.status.not_in(NO_MORE))
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, exists, func, select
 
 from ctdesk.db.drafts import FrameworkItemDraft
 from ctdesk.db.queries import counting, lines
 from ctdesk.db.queries.lists import RecordList, Sorts, ranked, spelled
-from ctdesk.db.queries.narrative import Sentence, counts, sentences
+from ctdesk.db.queries.narrative import MANY, Sentence, counts, sentences
 from ctdesk.db.queries.sheets import When
 from ctdesk.db.tables import Engagement, EngagementItem, Framework, FrameworkItem, ItemState
 from ctdesk.errors import UserError
@@ -135,6 +135,12 @@ def framework_of(item_id: int) -> Callable[[Connection], int | None]:
     return lambda connection: connection.execute(wanted).scalar_one_or_none()
 
 
+def logged(item_id: int) -> Callable[[Connection], int]:
+    """The question for how many engagements an item has."""
+    linked = select(func.count()).where(EngagementItem.item_id == item_id)
+    return lambda connection: connection.execute(linked).scalar_one()
+
+
 def item(item_id: int, shown: int) -> Callable[[Connection], ItemRecord]:
     """The question for an item with the newest `shown` engagements. Raises UserError."""
 
@@ -195,12 +201,16 @@ def _rows(connection: Connection, *conditions: ColumnElement[bool]) -> list[Item
 
 
 def _latest(connection: Connection, item_id: int, shown: int) -> tuple[EngagementUnder, ...]:
-    wanted = (
+    own = EngagementItem.item_id == item_id
+    under = exists().where(EngagementItem.engagement_id == Engagement.id, own)
+    many = logged(item_id)(connection) > MANY
+    newest = connection.execute(
         select(Engagement.id)
-        .where(counting.under(item_id))
+        .where(under if many else counting.under(item_id))
         .order_by(Engagement.starts.desc(), Engagement.id.desc())
         .limit(shown)
     )
+    wanted = select(Engagement.id).where(Engagement.id.in_(newest.scalars().all()))
     return tuple(
         EngagementUnder(line.id, line.title, line.when, line.status, line.organizations)
         for line in lines.lines(connection, wanted)

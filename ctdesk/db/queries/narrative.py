@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
 from ctdesk.db.queries import counting, lines
 from ctdesk.db.queries.names import names
 from ctdesk.db.queries.sheets import When
 from ctdesk.db.search.fold import fold
-from ctdesk.db.tables import Engagement, EngagementItem, Framework, FrameworkItem
+from ctdesk.db.tables import Engagement, EngagementItem, Framework, FrameworkItem, Status
 from ctdesk.errors import UserError
 from ctdesk.words import _
+
+MANY = 2_000  # engagements of an item that are asked for one by one rather than gathered first
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +182,23 @@ def _included(item_ids: Iterable[int]) -> Select[int]:
 
 
 def counts(connection: Connection, item_id: int) -> tuple[int, int]:
-    """How many engagements under an item were held, and how many are planned."""
+    """How many engagements under an item were held, and how many are planned.
+
+    Most are held, so that the others are looked at: of a long log they are found by their status.
+    """
+    linked = select(func.count()).where(EngagementItem.item_id == item_id)
+    every = connection.execute(linked).scalar_one()
+    others = [one for one in Status if one is not Status.HELD]
+    under = exists().where(
+        EngagementItem.engagement_id == Engagement.id, EngagementItem.item_id == item_id
+    )
     rows = connection.execute(
-        select(Engagement.status, func.count(Engagement.id))
-        .where(counting.under(item_id), _counts())
+        select(Engagement.status, func.count())
+        .where(under if every > MANY else counting.under(item_id), Engagement.status.in_(others))
         .group_by(Engagement.status)
     )
     found: dict[str, int] = {row[0]: row[1] for row in rows}
-    return found.get("held", 0), found.get("planned", 0)
+    return every - sum(found.values()), found.get(Status.PLANNED, 0)
 
 
 def _item(connection: Connection, row: Any) -> NarrativeItem:

@@ -14,7 +14,8 @@ from ctdesk.days import short_day, today_of
 from ctdesk.db.changes import Changes
 from ctdesk.db.operations import frameworks as operations
 from ctdesk.db.queries import frameworks as questions
-from ctdesk.db.queries.frameworks import FrameworkChoice, ItemList, ItemRow
+from ctdesk.db.queries.frameworks import FrameworkChoice, ItemList, ItemRecord, ItemRow
+from ctdesk.db.queries.narrative import MANY
 from ctdesk.db.search.tree import Key
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
@@ -25,6 +26,7 @@ from ctdesk.ui.pages.item_pane import ItemPane
 from ctdesk.ui.pages.list_page import ListPage, MenuLine
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
+from ctdesk.ui.tasks import Newest
 from ctdesk.ui.widgets.chips import ChipButton
 from ctdesk.ui.widgets.timeline import Mark, Timeline
 from ctdesk.ui.wishes import Ask, Open, PrintNarrative
@@ -43,6 +45,7 @@ class MilestonesPage(ListPage):
     by = "item_id"
     title = _("Milestones")
     sizes = (640, 444)
+    shortly = MANY  # engagements of an item that is read at once; of more, beside the window
 
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
         self._today = today_of(settings)
@@ -51,6 +54,7 @@ class MilestonesPage(ListPage):
         self.timeline = Timeline()
         self._item: ItemRow | None = None
         super().__init__(store, settings, parent)
+        self._newest = Newest(self)
         self.pane = ItemPane()
         self._stand_beside(self.pane)
         self.pane.show_nothing(_("Choose an item to see what advanced it."))
@@ -173,13 +177,25 @@ class MilestonesPage(ListPage):
             nothing = _("Choose an item to see what advanced it.")
             self.pane.show_nothing(self._said_of_several() if several else nothing)
             return
+        question = partial(self._store.read, questions.item(record_id, SHOWN))
+        if self._store.read(questions.logged(record_id)) > self.shortly:
+            self._newest.ask(question, self._answered, self._failed)
+            return
+        self._newest.call_off()
         try:
-            record = self._store.read(questions.item(record_id, SHOWN))
+            self._answered(question())
         except UserError as error:
             self.pane.show_nothing(str(error))
-            return
-        self._item = record.row
-        self.pane.show_item(record, self._today(), read_only=self._store.read_only)
+
+    def _answered(self, record: ItemRecord) -> None:
+        if record.row.id == self.current_id:
+            self._item = record.row
+            self.pane.show_item(record, self._today(), read_only=self._store.read_only)
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self.pane.show_nothing(str(error))
 
     def _changed(self, changes: Changes) -> None:
         super()._changed(changes)

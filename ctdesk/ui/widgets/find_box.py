@@ -43,6 +43,8 @@ _KINDS = {
     "engagement": (_("Engagements"), _("Engagement")),
     "commitment": (_("Commitments"), _("Commitment")),
     "document": (_("Documents"), _("Document")),
+    "series": (_("Series of forums"), _("Series of forums")),
+    "framework_item": (_("Framework items"), _("Framework item")),
 }
 
 
