@@ -10,7 +10,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Boolean, Date, DateTime, Integer, LargeBinary, String, Text
+from sqlalchemy import Boolean, Date, DateTime, Float, Integer, LargeBinary, String, Text
 
 from ctdesk.db import tables as m
 from ctdesk.words import _
@@ -26,6 +26,7 @@ class Kind(enum.Enum):
     DATE = "date"
     TIME = "time"  # date and time
     NUMBER = "number"
+    DECIMAL = "decimal"  # a number that need not be whole
     YES_NO = "yes/no"
     CHOICE = "choice"
     RECORD = "record"  # the id of another row
@@ -113,9 +114,15 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "person_id": _("Person"), "name": _("File name"), "media_type": _("Type"),
     },
     "initiative": {
-        "name": _("Name"), "lead_id": _("Lead"), "starts": _("From"), "ends": _("Until"),
-        "state": _("State"), "description": _("Description"),
+        "name": _("Name"), "programme": _("Programme"), "lead_id": _("Lead"),
+        "starts": _("From"), "ends": _("Until"), "state": _("State"),
+        "description": _("Description"),
     },
+    "indicator": {
+        "name": _("Indicator"), "unit": _("Unit"), "baseline": _("Baseline"),
+        "baseline_on": _("Baseline on"), "target": _("Target"), "target_on": _("Target by"),
+    },
+    "indicator_reading": {"on": _("On"), "value": _("Value"), "note": _("Note")},
     "theme": {"name": _("Name")},
     "engagement_type": {"name": _("Name"), "short_name": _("Short name")},
     "saved_search": {"kind": _("List"), "name": _("Name"), "query": _("Query")},
@@ -135,6 +142,8 @@ _CHOICES: Mapping[tuple[str, str], type[enum.StrEnum]] = {
     ("participation", "attendance"): m.Attendance,
     ("commitment", "state"): m.CommitmentState,
     ("saved_search", "kind"): m.Listed,
+    ("initiative", "programme"): m.Programme,
+    ("initiative", "state"): m.InitiativeState,
 }
 
 _REQUIRED = {
@@ -147,6 +156,7 @@ _REQUIRED = {
     ("engagement", "status"), ("engagement", "sensitivity"), ("organization", "sensitivity"),
     ("person", "sensitivity"), ("commitment", "state"),
     ("saved_search", "kind"), ("saved_search", "name"), ("saved_search", "query"),
+    ("indicator", "name"), ("indicator_reading", "on"), ("indicator_reading", "value"),
 }  # fmt: skip
 
 
@@ -175,6 +185,9 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
         "closed_on": "closed",
     },
     "document": {"name": "file"},
+    "initiative": {
+        "name": "title", "programme": "programme", "lead_id": "lead", "state": "status",
+    },
 }  # fmt: skip
 
 
@@ -203,6 +216,8 @@ def _described(table: str, name: str, label: str) -> Field:
             return Field(table, name, label, Kind.DATE, required)
         case Integer():
             return Field(table, name, label, Kind.NUMBER, required)
+        case Float():
+            return Field(table, name, label, Kind.DECIMAL, required)
         case LargeBinary() | _:
             raise TypeError(f"{table}.{name} is of no kind an officer sees")
 

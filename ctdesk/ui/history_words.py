@@ -41,6 +41,8 @@ _CODES = {
     ("commitment", "state"): labels.commitment_state,
     ("post", "focal_point"): labels.rank,
     ("saved_search", "kind"): _list,
+    ("initiative", "programme"): labels.programme,
+    ("initiative", "state"): labels.initiative_state,
 }
 
 
@@ -71,6 +73,8 @@ def table(name: str) -> str:
         "engagement_item": _("Item"), "engagement_theme": _("Theme"),
         "engagement_place": _("About"), "commitment": _("Commitment"), "document": _("Document"),
         "initiative": _("Initiative"), "initiative_partner": _("Partner"), "theme": _("Theme"),
+        "initiative_theme": _("Theme"), "initiative_place": _("About"),
+        "indicator": _("Indicator"), "indicator_reading": _("Reading"),
         "engagement_type": _("Type of engagement"), "template": _("Template"),
         "saved_search": _("Saved search"),
     }  # fmt: skip
@@ -111,6 +115,6 @@ def summary(row: RowHistory) -> str:
 
 def _named(change: FieldChange, said: str) -> str:
     """A day by itself says nothing."""
-    if change.kind in (Kind.DATE, Kind.TIME, Kind.NUMBER, Kind.YES_NO):
+    if change.kind in (Kind.DATE, Kind.TIME, Kind.NUMBER, Kind.DECIMAL, Kind.YES_NO):
         return _("{field}: {value}").format(field=change.what, value=said)
     return said

@@ -7,11 +7,13 @@ from ctdesk.db.tables.codes import (
     Attendance,
     CommitmentState,
     FocalRank,
+    InitiativeState,
     Level,
     Listed,
     Modality,
     NameOrder,
     OrganizationKind,
+    Programme,
     Role,
     Sensitivity,
     Status,
@@ -27,6 +29,12 @@ from ctdesk.db.tables.engagements import (
     EngagementSession,
     EngagementTheme,
     Participation,
+)
+from ctdesk.db.tables.initiatives import (
+    Indicator,
+    IndicatorReading,
+    InitiativePlace,
+    InitiativeTheme,
 )
 from ctdesk.db.tables.journal import Change, Device, Operation, Tally
 from ctdesk.db.tables.organizations import Membership, Organization, OrganizationName, Place
@@ -66,8 +74,13 @@ __all__ = [
     "FocalRank",
     "Framework",
     "FrameworkItem",
+    "Indicator",
+    "IndicatorReading",
     "Initiative",
     "InitiativePartner",
+    "InitiativePlace",
+    "InitiativeState",
+    "InitiativeTheme",
     "Level",
     "Listed",
     "Membership",
@@ -82,6 +95,7 @@ __all__ = [
     "Place",
     "Post",
     "PostTheme",
+    "Programme",
     "Record",
     "Role",
     "SavedSearch",
