@@ -98,6 +98,14 @@ ACTS = (
         "bring_back", _("Bring back"), ("Ctrl+Shift+B",), "record",
         words=_("restore undelete take back history"), writes=True,
     ),
+    Act(
+        "new_initiative", _("Add initiative"), ("Ctrl+Shift+I",), "record",
+        words=_("new joint programme project"), writes=True,
+    ),
+    Act(
+        "add_reading", _("Add reading"), ("Ctrl+Shift+N",), "record",
+        words=_("indicator number measure progress"), writes=True,
+    ),
     Act("edit", _("Edit"), ("F2",), "record", words=_("change"), writes=True),
     Act("delete", _("Delete"), ("Ctrl+Del",), "record", words=_("remove"), writes=True),
     Act("undo", _("Undo"), ("Ctrl+Z",), "undo", "window", writes=True),
@@ -124,6 +132,21 @@ ACTS = (
     Act("engagements", _("Go to engagements"), ("Ctrl+4",), "go", words=_("log meetings")),
     Act("follow_up", _("Go to follow-up"), ("Ctrl+5",), "go", words=_("commitments due overdue")),
     Act("history", _("Go to history"), ("Ctrl+6",), "go", words=_("journal changes deleted")),
+    Act(
+        "initiatives", _("Go to initiatives"), ("Ctrl+7",), "go",
+        words=_("programme joint appeal kuwait phase"),
+    ),
+    Act(
+        "initiatives_list", _("Initiatives as a list"), ("Ctrl+Shift+L",), "go", words=_("view"),
+    ),
+    Act(
+        "initiatives_map", _("Map of initiatives"), ("Ctrl+Shift+G",), "go",
+        words=_("theme region overlap gap"),
+    ),
+    Act(
+        "initiatives_timeline", _("Timeline of initiatives"), ("Ctrl+Shift+T",), "go",
+        words=_("months years bars"),
+    ),
     Act("back", _("Back"), ("Alt+Left",), "go", words=_("previous")),
     Act("forward", _("Forward"), ("Alt+Right",), "go", words=_("next")),
     Act("next_pane", _("Next pane"), ("F6",), "go"),

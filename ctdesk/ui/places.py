@@ -107,6 +107,18 @@ def _count_commitments(connection: Any) -> int:
     return CommitmentList(open_only=True).count(connection)
 
 
+def _initiatives(store: Store, settings: Settings) -> Page:
+    from ctdesk.ui.pages.initiatives import InitiativesPage
+
+    return InitiativesPage(store, settings)
+
+
+def _count_initiatives(connection: Any) -> int:
+    from ctdesk.db.queries.initiatives import InitiativeList
+
+    return InitiativeList().count(connection)
+
+
 PLACES = (
     Place(
         "today", "", _("Today"), _today, (), _count_attention,
@@ -129,4 +141,8 @@ PLACES = (
         _count_commitments, ("commitment",),
     ),
     Place("history", _("Record"), _("History"), _history),
+    Place(
+        "initiatives", _("Programme"), _("Initiatives"), _initiatives, ("initiative",),
+        _count_initiatives, ("initiative",),
+    ),
 )  # fmt: skip

@@ -217,8 +217,11 @@ class Tabs(QWidget):
 
     shown = Signal(str)
 
-    def __init__(self, name: str, around: QWidget, edge: int = 0) -> None:
-        """`edge` is the distance in px from both sides at which the tabs' words begin."""
+    def __init__(self, name: str, around: QWidget | None, edge: int = 0) -> None:
+        """`edge` is the distance in px from both sides at which the tabs' words begin.
+
+        Without `around` no keys but those on the tabs themselves go along them.
+        """
         super().__init__()
         self._tabs: dict[str, _Tab] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {}
@@ -235,6 +238,8 @@ class Tabs(QWidget):
         layout.addWidget(rule())
         layout.addWidget(self._stack, 1)
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            if around is None:
+                break
             QShortcut(
                 QKeySequence(keys), around, lambda step=step: self.step(step),
                 context=Qt.ShortcutContext.WidgetWithChildrenShortcut,

@@ -29,6 +29,8 @@ _PARTIES: Mapping[str, PartyKind] = {
     "to_id": "organization", "member_id": "organization", "body_id": "organization",
     "lead_id": "organization", "person_id": "person", "successor_id": "person",
 }  # fmt: skip
+# Fields of drafts that name several bodies.
+_BODIES = frozenset(("partner_ids",))
 
 
 class Directory:
@@ -148,6 +150,8 @@ def _parties_of(draft: Any) -> Iterator[Party]:
         value, kind = getattr(draft, field.name), _PARTIES.get(field.name)
         if kind is not None and value is not None:
             yield kind, value
+        if field.name in _BODIES:
+            yield from (("organization", one) for one in value)
         for one in value if isinstance(value, tuple) else ():
             if is_dataclass(one):
                 yield from _parties_of(one)
@@ -160,6 +164,8 @@ def _renumbered(draft: R, ids: Mapping[Party, int]) -> R:
         value, kind = getattr(draft, field.name), _PARTIES.get(field.name)
         if kind is not None:
             values[field.name] = ids.get((kind, value), value)
+        elif field.name in _BODIES:
+            values[field.name] = tuple(ids.get(("organization", one), one) for one in value)
         elif isinstance(value, tuple):
             values[field.name] = tuple(
                 _renumbered(one, ids) if is_dataclass(one) and not isinstance(one, type) else one
