@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ctdesk.db.operations import initiatives as operations
 from ctdesk.db.queries.initiatives import InitiativeList, called
@@ -19,11 +19,15 @@ from ctdesk.ui.columns.initiatives import columns
 from ctdesk.ui.pages.asked_page import WIDEN, AskedPage
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
+from ctdesk.ui.widgets.cards_page import EDGE
 from ctdesk.ui.widgets.query_chips import Narrowing
+from ctdesk.ui.widgets.tabs import Tabs
 from ctdesk.words import _, ngettext
 
 if TYPE_CHECKING:
     from ctdesk.ui.forms.initiative_form import InitiativeForm
+    from ctdesk.ui.pages.initiative_map import InitiativeMap
+    from ctdesk.ui.pages.initiative_timeline import InitiativeTimeline
     from ctdesk.ui.profiles.initiative import InitiativeProfile
 
 _NOTHING = Empty(
@@ -33,10 +37,13 @@ _NOTHING = Empty(
 )
 _NO_MATCH = Empty(_("No initiative matches"), WIDEN)
 _CURRENT = ("planned", "under_way")
+_VIEWS = ("list", "map", "timeline")
 
 
 class InitiativesPage(AskedPage):
-    """Lists joint initiatives, shows one, adds, edits and deletes."""
+    """Lists joint initiatives, shows one, adds, edits and deletes; maps them by theme and region,
+    and lays them out in time. What is opened on the map or the timeline is shown in the list.
+    """
 
     kind = "initiative"
     title = _("Initiatives")
@@ -46,6 +53,72 @@ class InitiativesPage(AskedPage):
         super().__init__(store, settings, parent)
         self._part = ""  # of the profile, as it was left
         self._follow_choice()
+        self.views.shown.connect(lambda _key: self._tell_acts())
+
+    # Its three views
+
+    def _lay_out(self) -> None:
+        super()._lay_out()
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.removeWidget(self._panes)
+        self.views = Tabs(_("Views of initiatives"), None, EDGE - 12)
+        self.views.add("list", _("List"), lambda: self._panes)
+        self.views.add("map", _("Map"), self._map)
+        self.views.add("timeline", _("Timeline"), self._timeline)
+        layout.setSpacing(0)
+        layout.addWidget(self.views, 1)
+
+    def _map(self) -> InitiativeMap:
+        from ctdesk.ui.pages.initiative_map import InitiativeMap  # when it is first looked at
+
+        made = InitiativeMap(self._store)
+        made.asked.connect(self._list_asked)
+        made.wanted_new.connect(self._start_there)
+        return made
+
+    def _timeline(self) -> InitiativeTimeline:
+        from ctdesk.ui.pages.initiative_timeline import InitiativeTimeline  # as above
+
+        made = InitiativeTimeline(self._store, self._today)
+        made.opened.connect(self.open)
+        made.wanted_new.connect(self.start_new)
+        return made
+
+    def show_view(self, key: str) -> None:
+        """Show the list, the map or the timeline, with the keyboard in it."""
+        self.views.show_tab(key)
+        self.take_focus()
+
+    def _list_asked(self, tree: Tree) -> None:
+        self.ask(tree)
+        self.view.setFocus()
+
+    def _start_there(self, theme_id: int, place_id: int) -> None:
+        self._start(self.form, theme_id=theme_id, place_id=place_id)
+
+    def ask(self, tree: Tree) -> None:
+        """Have the list hold what a query asks for, and show it."""
+        self.views.show_tab("list")
+        super().ask(tree)
+
+    def _open(self, record_id: int, *, by_hand: bool = True) -> None:
+        self.views.show_tab("list")
+        super()._open(record_id, by_hand=by_hand)
+
+    def _show_beside(self, widget: QWidget) -> None:
+        self.views.show_tab("list")
+        super()._show_beside(widget)
+
+    def type_filter(self) -> None:
+        """Go to the line above the list."""
+        self.views.show_tab("list")
+        super().type_filter()
+
+    def panes(self) -> list[QWidget]:
+        if self.views.current == "list":
+            return super().panes()
+        return [self.views.part(self.views.current)]
 
     # What the list holds
 
@@ -132,7 +205,11 @@ class InitiativesPage(AskedPage):
     # What the window asks for
 
     def acts(self) -> Mapping[str, Callable[[], None]]:
-        found = {"new_initiative": self.start_new, **super().acts()}
+        found: dict[str, Callable[[], None]] = {"new_initiative": self.start_new}
+        found |= {f"initiatives_{one}": partial(self.show_view, one) for one in _VIEWS}
+        if self.views.current != "list":
+            return {"filter": self.type_filter, **found}
+        found |= super().acts()
         shown = self._made_profile
         if shown is not None and shown.isVisible():
             if shown.has_indicators:
@@ -160,10 +237,11 @@ class InitiativesPage(AskedPage):
     def state(self) -> dict[str, Any]:
         shown = self._made_profile
         part = self._part if shown is None else shown.tabs.current
-        return {**super().state(), "part": part}
+        return {**super().state(), "part": part, "view": self.views.current}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         self._part = str(state.get("part", ""))
         if self._made_profile is not None:
             self._made_profile.tabs.show_tab(self._part)
         super().restore(state)
+        self.views.show_tab(str(state.get("view", "list")))

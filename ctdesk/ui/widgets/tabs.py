@@ -220,7 +220,8 @@ class Tabs(QWidget):
     def __init__(self, name: str, around: QWidget | None, edge: int = 0) -> None:
         """`edge` is the distance in px from both sides at which the tabs' words begin.
 
-        Without `around` no keys but those on the tabs themselves go along them.
+        Without `around` they are views of a whole page: no keys but those on the tabs themselves
+        go along them, and the page's own ground is behind.
         """
         super().__init__()
         self._tabs: dict[str, _Tab] = {}
@@ -229,7 +230,8 @@ class Tabs(QWidget):
         self._group = QButtonGroup(self)
         self._group.buttonToggled.connect(self._toggled)
         self._stack = QStackedWidget()
-        set_role(self._stack, "pane")
+        if around is not None:
+            set_role(self._stack, "pane")
         self.bar = _Bar(self, name, edge)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
