@@ -40,6 +40,7 @@ from ctdesk.ui.forms.record_form import RecordForm
 from ctdesk.ui.pages.follow_up import FollowUpPage
 from ctdesk.ui.pages.list_page import SETTLED
 from ctdesk.ui.widgets.find_box import COMMANDS
+from tests.initiative_states import initiative_states
 
 State = tuple[str, QWidget]
 FAULTY = ("Empty", "Damaged", "With a password", "Too large to show")  # documents
@@ -203,7 +204,7 @@ class States:
 
     def empty(self) -> Iterator[State]:
         """Every page of a register in which nothing has been entered."""
-        for key in ("today", "people", "engagements", "follow_up", "history"):
+        for key in ("today", "people", "engagements", "follow_up", "history", "initiatives"):
             self._desk.show_page(key)
             yield self._now(f"empty-{key}")
 
@@ -219,6 +220,7 @@ class States:
         yield from self._person_forms()
         yield from self._engagements()
         yield from self._follow_up()
+        yield from initiative_states(self._desk, self._now, self.settle)
         yield from self._history()
         yield from self._palette()
         yield from self._saved()

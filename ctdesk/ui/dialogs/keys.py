@@ -70,13 +70,13 @@ class KeysDialog(QDialog):
 
     def _column(self, groups: tuple[str, ...]) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setSpacing(4)
+        column.setSpacing(3)
         for group in groups:
             heading = label(GROUPS[group], "heading", wrap=False)
             heading.setContentsMargins(0, UNIT + 4, 0, 2)
             column.addWidget(heading)
             grid = QGridLayout()
-            grid.setVerticalSpacing(5)
+            grid.setVerticalSpacing(3)
             grid.setHorizontalSpacing(UNIT)
             grid.setColumnStretch(0, 1)
             for number, act in enumerate(one for one in ACTS if one.group == group):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from ctdesk.db.queries.initiative_map import Cell, Map, Region, Span, records_of
 from ctdesk.db.store import Store
 from ctdesk.ui.columns.initiatives import span
 from ctdesk.ui.live import Live
+from ctdesk.ui.plain import tip
 from ctdesk.ui.theme import UNIT
 from ctdesk.ui.widgets.card import label
 from ctdesk.ui.widgets.chips import ChipButton, ChipLine
@@ -22,6 +23,7 @@ from ctdesk.ui.widgets.initiative_grid import Grid, GridModel
 from ctdesk.words import _, ngettext
 
 EDGE = 14  # px
+TOLD = 1  # overlaps, or initiatives, of the cell stood on that are told below the table
 # What the map is made of: a change of anything else leaves it as it is.
 MADE_OF = ("initiative", "initiative_theme", "initiative_place", "organization", "theme", "place")
 
@@ -64,7 +66,8 @@ class InitiativeMap(QWidget):
         foot.setSpacing(3)
         foot.addWidget(self.told)
         foot.addWidget(self.total)
-        self.told.setMinimumHeight(36)
+        self.told.setFixedHeight(36)  # two lines: the table is not to move with what is told
+        self.told.setAlignment(self.told.alignment() | Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -168,8 +171,10 @@ class InitiativeMap(QWidget):
         theme, region = self._map.themes[index.row()], self.model.regions[index.column()]
         cell = self.model.cell(index)
         where = _("{theme}, {region}").format(theme=theme.name, region=region.name)
-        self.told.setText(f"{where}: {told(cell)}")
-        self.told.setAccessibleName(self.told.text())
+        self.told.setText(f"{where}: {told(cell, TOLD)}")
+        whole = f"{where}: {told(cell, len(cell.overlaps) + len(cell.initiatives))}"
+        self.told.setToolTip(tip(whole))
+        self.told.setAccessibleName(whole)
 
     def _enter(self, index: QModelIndex) -> None:
         theme, region = self._map.themes[index.row()], self.model.regions[index.column()]
@@ -194,15 +199,16 @@ class InitiativeMap(QWidget):
             self.refresh()
 
 
-def told(cell: Cell) -> str:
-    """What a cell holds, in sentences: first what overlaps."""
+def told(cell: Cell, most: int) -> str:
+    """What a cell holds, in a sentence: what overlaps, else what there is; so many at most."""
     if not cell.initiatives:
         return _("no initiative planned or under way. Enter adds one.")
-    overlaps = cell.overlaps
-    if overlaps:
-        pairs = "; ".join(_overlap(a, b) for a, b in overlaps)
-        return _("overlap of {pairs}.").format(pairs=pairs)
-    return "; ".join(f"{one.name}, {span(one.starts, one.ends)}" for one in cell.initiatives) + "."
+    overlaps = [_overlap(a, b) for a, b in cell.overlaps]
+    every = overlaps or [f"{one.name}, {span(one.starts, one.ends)}" for one in cell.initiatives]
+    said = "; ".join(every[:most])
+    if len(every) > most:
+        said = _("{said}; and {count} more").format(said=said, count=len(every) - most)
+    return _("overlap of {pairs}.").format(pairs=said) if overlaps else f"{said}."
 
 
 def _overlap(a: Span, b: Span) -> str:

@@ -47,7 +47,7 @@ class InitiativesPage(AskedPage):
 
     kind = "initiative"
     title = _("Initiatives")
-    sizes = (680, 404)
+    sizes = (640, 444)
 
     def __init__(self, store: Store, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(store, settings, parent)

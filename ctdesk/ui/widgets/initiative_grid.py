@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from ctdesk.db.queries.initiative_map import Cell, Map, Region
+from ctdesk.ui.direction import draw_line
 from ctdesk.ui.plain import tip
 from ctdesk.ui.theme import SMALL, Tokens, font, tokens_of
 from ctdesk.words import _, ngettext
@@ -139,11 +140,11 @@ class _CellDelegate(QStyledItemDelegate):
         painter.setPen(QPen(edge, 2 if stood_on else 1))
         painter.setBrush(QColor(ground) if ground else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(room, 5, 5)
-        self._write(painter, room, said, QColor(ink))
+        painter.setPen(QColor(ink))
+        self._write(painter, room, said, away=view.isRightToLeft())
         painter.restore()
 
-    def _write(self, painter: QPainter, room: QRect, said: Said, ink: QColor) -> None:
-        painter.setPen(ink)
+    def _write(self, painter: QPainter, room: QRect, said: Said, *, away: bool) -> None:
         inside = room.adjusted(_INSIDE - 2, 3, -_INSIDE + 2, -3)
         lines = [said.first] if not said.second else [said.first, said.second]
         high = inside.height() // len(lines)
@@ -154,8 +155,7 @@ class _CellDelegate(QStyledItemDelegate):
             elided = painter.fontMetrics().elidedText(
                 words, Qt.TextElideMode.ElideRight, at.width()
             )
-            flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(at, int(flags), elided)
+            draw_line(painter, at, elided, away=away)
 
 
 def _colours(tokens: Tokens, kind: str) -> tuple[str, str]:

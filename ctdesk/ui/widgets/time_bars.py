@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from ctdesk.days import short_month
+from ctdesk.ui.direction import draw_line
 from ctdesk.ui.theme import SMALL, font, tokens_of
 from ctdesk.ui.widgets.chips import Tone
 from ctdesk.words import _
@@ -160,7 +161,6 @@ class _BarDelegate(QStyledItemDelegate):
 
     def _write(self, painter: QPainter, view: TimeBars, bar: Bar, room: QRect) -> None:
         tokens = tokens_of(view)
-        flags = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         before = QRect(room.left() + _EDGE, room.top(), NAMES - 2 * _EDGE, room.height())
         if view.isRightToLeft():
             before.moveRight(room.right() - _EDGE)
@@ -171,9 +171,8 @@ class _BarDelegate(QStyledItemDelegate):
             painter.setFont(font(size))
             painter.setPen(QColor(ink))
             line = QRect(before.left(), before.top() + top, before.width(), 18)
-            painter.drawText(
-                line, flags, painter.fontMetrics().elidedText(words, end, line.width())
-            )
+            elided = painter.fontMetrics().elidedText(words, end, line.width())
+            draw_line(painter, line, elided, away=view.isRightToLeft())
 
     def _draw(self, painter: QPainter, view: TimeBars, bar: Bar, room: QRect) -> None:
         tokens, mirrored = tokens_of(view), view.isRightToLeft()
