@@ -12,6 +12,7 @@ from ctdesk.db import migrations, register
 from ctdesk.db.drafts import IndicatorDraft, InitiativeDraft, ReadingDraft
 from ctdesk.db.operations import engagements, initiatives
 from ctdesk.db.queries import engagements as log
+from ctdesk.db.queries.find import find
 from ctdesk.db.queries.history import record_history
 from ctdesk.db.queries.initiative_profile import head
 from ctdesk.db.queries.initiatives import InitiativeList, draft
@@ -188,6 +189,19 @@ def test_the_list_is_recounted(store: Store) -> None:
         given = days.get(row.name, ())
         assert row.engagements == len(given)
         assert row.last_engaged == (datetime(2026, 4, max(given), 9) if given else None)
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [("coa", "Coast"), ("رصد", "رصد الحدود"), ("in:initiatives region:Africa", "Wide|Coast"),
+     ("theme:victims", "Wide"), ("with:AU", ""), ("with:AU in:initiatives", "Wide")],
+)  # fmt: skip
+def test_the_palette_finds_them(store: Store, query: str, names: str) -> None:
+    several(store)
+    wide = store.read(InitiativeList(asked=asked("title:Wide", TODAY)).ids)[0]
+    factory.log(store, "AU", initiative_id=wide)
+    hits = [hit for hit in store.read(find(query)) if hit.kind == "initiative"]
+    assert [hit.title for hit in hits] == list(filter(None, names.split("|")))
 
 
 def rows(store: Store) -> dict[int, object]:

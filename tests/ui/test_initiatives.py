@@ -15,6 +15,10 @@ from ctdesk.db.operations import initiatives as operations
 from ctdesk.db.queries.initiative_profile import head
 from ctdesk.db.queries.initiatives import draft
 from ctdesk.ui.desk import Desk
+from ctdesk.ui.forms.initiative_form import InitiativeForm
+from ctdesk.ui.forms.inputs.bodies import BodiesInput
+from ctdesk.ui.forms.inputs.decimal import DecimalInput
+from ctdesk.ui.forms.inputs.indicators import IndicatorsInput
 from ctdesk.ui.pages.initiatives import InitiativesPage
 from ctdesk.ui.profiles.indicators import IndicatorsPart
 from ctdesk.ui.widgets.readings_chart import ReadingsChart
@@ -204,3 +208,37 @@ def test_what_is_deleted_comes_back(page: InitiativesPage, desk: Desk, ids: dict
     assert listed(page) == ["Finance", LONG[:7]]
     desk.store.undo()
     assert desk.store.read(head(ids["Borders"])) == before
+
+
+def test_what_is_typed_and_not_saved_is_there_again(
+    page: InitiativesPage, desk: Desk, ids: dict[str, int]
+) -> None:
+    page.edit(ids["Borders"])
+    inputs = page.form.inputs
+    partners, indicators = inputs["partner_ids"], inputs["indicators"]
+    assert isinstance(partners, BodiesInput)
+    assert isinstance(indicators, IndicatorsInput)
+    partners.added(partners._offers("Brand new body")[-1].value)
+    indicators.rows[0].inputs["target"].line.setText("300.5")  # type: ignore[attr-defined]
+    page.keep_drafts()
+    other = InitiativeForm(desk.store, page._settings)
+    other.edit(ids["Borders"])
+    assert other.inputs["partner_ids"].brief() == "AU, ECOWAS, Brand new body"
+    assert other.draft().indicators[0].target == 300.5
+    assert other.save() == ids["Borders"]
+    kept = desk.store.read(head(ids["Borders"]))
+    assert {one.name for one in kept.partners} >= {"Brand new body"}
+    assert kept.indicators[0].target == 300.5
+    other.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(None, ""), (0, "0"), (1200, "1,200"), (12.5, "12.5"), (-0.25, "-0.25"), (1e6, "1,000,000")],
+)
+def test_numbers_are_written_as_they_are_read(qtbot: QtBot, value: float | None, said: str) -> None:
+    line = DecimalInput()
+    qtbot.addWidget(line)
+    line.set_value(value)
+    assert line.line.text() == said
+    assert line.value() == value

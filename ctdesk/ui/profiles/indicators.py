@@ -87,6 +87,7 @@ class IndicatorsPart(Part):
         chart = chart_of(one)
         if chart is not None:
             card.add(ReadingsChart(chart, told(one)))
+            card.add_gap(4)
         if not self.store.read_only:
             add = KeyedButton(_("Add reading"), keys_of("add_reading"))
             add.setAccessibleName(_("Add reading of {name}").format(name=one.name))

@@ -134,7 +134,7 @@ class InitiativeEngagements(Part):
         self.model.modelReset.connect(self.view.choose_first)
         self.view.opened.connect(lambda one: self.wanted.emit(Open("engagement", one)))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
         self.setFocusProxy(self.view)
 

@@ -42,11 +42,12 @@ _KINDS = {
     "person": (_("People"), _("Person")),
     "engagement": (_("Engagements"), _("Engagement")),
     "commitment": (_("Commitments"), _("Commitment")),
+    "initiative": (_("Initiatives"), _("Initiative")),
     "document": (_("Documents"), _("Document")),
 }
 
 
-_LISTED = frozenset(("organization", "person", "engagement", "commitment"))
+_LISTED = frozenset(("organization", "person", "engagement", "commitment", "initiative"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from ctdesk.ui.theme import SMALL, Tokens, font, tokens_of
 from ctdesk.words import _, ngettext
 
 TALL = 46  # px of a row: two lines
-NARROW = 122  # px of a column at least
+NARROW = 112  # px of a column at least
 _THEMES = 210  # px of the names of themes
 _INSIDE = 9  # px between the edge of a cell and its words
 Index = QModelIndex | QPersistentModelIndex
