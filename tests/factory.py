@@ -7,9 +7,15 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from ctdesk.db.drafts import EngagementDraft, OrganizationDraft, ParticipationDraft
+from ctdesk.db.drafts import (
+    EngagementDraft,
+    InitiativeDraft,
+    OrganizationDraft,
+    ParticipationDraft,
+)
 from ctdesk.db.files import DocumentDraft, Stored
 from ctdesk.db.operations import engagements, organizations
+from ctdesk.db.queries import lookups
 from ctdesk.db.queries.names import Names, names
 from ctdesk.db.search import parse
 from ctdesk.db.search.tree import Tree
@@ -64,3 +70,18 @@ def whole(store: Store, files: Iterable[DocumentDraft]) -> tuple[DocumentDraft, 
 def add_organization(store: Store, name: str = "Test body", **values: Any) -> int:
     draft = OrganizationDraft(name, **values)
     return store.perform(f"Add {name}", lambda session: organizations.add(session, draft))
+
+
+def initiative(store: Store, name: str, **values: Any) -> InitiativeDraft:
+    """A joint initiative, with bodies, themes and places by name."""
+    register = known(store)
+    lead = values.pop("lead", None)
+    places = {one.name: one.id for one in store.read(lookups.places)}
+    return InitiativeDraft(
+        name,
+        lead_id=None if lead is None else register.organization(lead),
+        partner_ids=tuple(register.organization(one) for one in values.pop("partners", ())),
+        theme_ids=tuple(register.theme(one) for one in values.pop("themes", ())),
+        place_ids=tuple(places[one] for one in values.pop("places", ())),
+        **values,
+    )

@@ -43,6 +43,7 @@ from ctdesk.ui.pages.list_page import SETTLED
 from ctdesk.ui.pages.milestones import MilestonesPage
 from ctdesk.ui.widgets.find_box import COMMANDS
 from tests import factory
+from tests.initiative_states import initiative_states
 
 State = tuple[str, QWidget]
 FAULTY = ("Empty", "Damaged", "With a password", "Too large to show")  # documents
@@ -214,6 +215,11 @@ class States:
             "history",
             "milestones",
             "forums",
+            "initiatives",
+            "coverage",
+            "targets",
+            "calendar",
+            "attendance",
         ):
             self._desk.show_page(key)
             yield self._now(f"empty-{key}")
@@ -231,6 +237,7 @@ class States:
         yield from self._engagements()
         yield from self._follow_up()
         yield from self._programme()
+        yield from initiative_states(self._desk, self._now, self.settle)
         yield from self._history()
         yield from self._palette()
         yield from self._saved()

@@ -210,17 +210,43 @@ class EngagementDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorDraft:
+    """What is counted or measured of an initiative."""
+
+    name: str = ""
+    unit: str = ""
+    baseline: float | None = None
+    baseline_on: date | None = None
+    target: float | None = None
+    target_on: date | None = None
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingDraft:
+    """What an indicator stood at on a day."""
+
+    value: float | None = None
+    on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class InitiativeDraft:
-    """A joint initiative."""
+    """A joint initiative as a form holds it."""
 
     name: str
+    programme: str = ""
     lead_id: int | None = None
     starts: date | None = None
     ends: date | None = None
-    state: str = ""
+    state: str = "planned"
     description: str = ""
     is_example: bool = False
     partner_ids: tuple[int, ...] = ()
+    theme_ids: tuple[int, ...] = ()
+    place_ids: tuple[int, ...] = ()
+    indicators: tuple[IndicatorDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

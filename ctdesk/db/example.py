@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from ctdesk.db import example_people
+from ctdesk.db import example_initiatives, example_people
 from ctdesk.db.drafts import (
     CommitmentDraft,
     EngagementDraft,
-    InitiativeDraft,
     ItemDraft,
     ParticipationDraft,
     PostDraft,
@@ -28,7 +27,7 @@ from ctdesk.db.drafts import (
     TurnDraft,
 )
 from ctdesk.db.example_people import read_rows
-from ctdesk.db.operations import commitments, engagements, people, series, targets
+from ctdesk.db.operations import engagements, people, series, targets
 from ctdesk.db.tables import (
     EngagementType,
     FrameworkItem,
@@ -53,7 +52,7 @@ def add_year(session: Session, folder: Path, today: date) -> None:
     for post in read_rows(folder / "posts.csv"):
         people.add_post(session, _post(keys, post, today))
     made_up = example_people.add(session, keys, folder, today)
-    initiative = _add_initiatives(session, keys, today)
+    initiative = example_initiatives.add(session, keys, today)
     for number, plan in enumerate(read_rows(folder / "engagements.csv")):
         draft = _example(keys, plan, number, today, initiative)
         present = made_up.participations(plan["title"])
@@ -203,34 +202,6 @@ def _post(keys: _Keys, row: dict[str, str], today: date) -> PostDraft:
         last_verified=today - timedelta(days=int(age)) if age else None,
         theme_ids=(keys[f"theme:{row['theme']}"],) if row["theme"] else (),
     )
-
-
-def _add_initiatives(session: Session, keys: _Keys, today: date) -> int:
-    """Add two example initiatives; the id of the first."""
-    first = commitments.add_initiative(
-        session,
-        InitiativeDraft(
-            "Border management workstream, coastal West Africa (example)",
-            lead_id=keys["org:UNOCT"],
-            starts=today - timedelta(days=300),
-            ends=today + timedelta(days=200),
-            state="running",
-            is_example=True,
-            partner_ids=(keys["org:ECOWAS"], keys["org:AU"], keys["org:UNODC"]),
-        ),
-    )
-    commitments.add_initiative(
-        session,
-        InitiativeDraft(
-            "Shared calendar of trainings on the financing of terrorism (example)",
-            lead_id=keys["org:UNODC"],
-            starts=today - timedelta(days=120),
-            state="planned",
-            is_example=True,
-            partner_ids=(keys["org:SADC"], keys["org:GCC"], keys["org:UNOCT"]),
-        ),
-    )
-    return first
 
 
 def _add_targets(session: Session, keys: _Keys, today: date) -> None:

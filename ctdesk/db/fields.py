@@ -10,7 +10,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Boolean, Date, DateTime, Integer, LargeBinary, String, Text
+from sqlalchemy import Boolean, Date, DateTime, Float, Integer, LargeBinary, String, Text
 
 from ctdesk.db import tables as m
 from ctdesk.words import _
@@ -26,6 +26,7 @@ class Kind(enum.Enum):
     DATE = "date"
     TIME = "time"  # date and time
     NUMBER = "number"
+    DECIMAL = "decimal"  # a number that need not be whole
     YES_NO = "yes/no"
     CHOICE = "choice"
     RECORD = "record"  # the id of another row
@@ -119,8 +120,9 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "person_id": _("Person"), "name": _("File name"), "media_type": _("Type"),
     },
     "initiative": {
-        "name": _("Name"), "lead_id": _("Lead"), "starts": _("From"), "ends": _("Until"),
-        "state": _("State"), "description": _("Description"),
+        "name": _("Name"), "programme": _("Programme"), "lead_id": _("Lead"),
+        "starts": _("From"), "ends": _("Until"), "state": _("State"),
+        "description": _("Description"),
     },
     "series": {"name": _("Name"), "note": _("Note")},
     "series_turn": {
@@ -131,6 +133,11 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "title": _("Title"), "text": _("Text"), "due": _("Due"), "state": _("State"),
         "result": _("Result"),
     },
+    "indicator": {
+        "name": _("Indicator"), "unit": _("Unit"), "baseline": _("Baseline"),
+        "baseline_on": _("Baseline on"), "target": _("Target"), "target_on": _("Target by"),
+    },
+    "indicator_reading": {"on": _("On"), "value": _("Value"), "note": _("Note")},
     "theme": {"name": _("Name")},
     "engagement_type": {"name": _("Name"), "short_name": _("Short name")},
     "saved_search": {"kind": _("List"), "name": _("Name"), "query": _("Query")},
@@ -153,6 +160,8 @@ _CHOICES: Mapping[tuple[str, str], type[enum.StrEnum]] = {
     ("saved_search", "kind"): m.Listed,
     ("target", "kind"): m.OrganizationKind,
     ("target", "every"): m.Every,
+    ("initiative", "programme"): m.Programme,
+    ("initiative", "state"): m.InitiativeState,
 }
 
 _REQUIRED = {
@@ -167,6 +176,7 @@ _REQUIRED = {
     ("target", "times"), ("target", "every"),
     ("saved_search", "kind"), ("saved_search", "name"), ("saved_search", "query"),
     ("series", "name"),
+    ("indicator", "name"), ("indicator_reading", "on"), ("indicator_reading", "value"),
 }  # fmt: skip
 
 
@@ -196,6 +206,9 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
         "closed_on": "closed",
     },
     "document": {"name": "file"},
+    "initiative": {
+        "name": "title", "programme": "programme", "lead_id": "lead", "state": "status",
+    },
 }  # fmt: skip
 
 
@@ -224,6 +237,8 @@ def _described(table: str, name: str, label: str) -> Field:
             return Field(table, name, label, Kind.DATE, required)
         case Integer():
             return Field(table, name, label, Kind.NUMBER, required)
+        case Float():
+            return Field(table, name, label, Kind.DECIMAL, required)
         case LargeBinary() | _:
             raise TypeError(f"{table}.{name} is of no kind an officer sees")
 

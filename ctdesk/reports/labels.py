@@ -102,6 +102,34 @@ def item_state(code: str) -> str:
     return _worded(code, words)
 
 
+def programme(code: str) -> str:
+    """The programme of a joint initiative, whole."""
+    words = {
+        "joint_appeal": _("Joint Appeal for Counter-Terrorism in Africa"),
+        "kuwait_phase": _("Kuwait Phase of the Dushanbe Process"),
+        "": _("Other"),
+    }
+    return _worded(code, words)
+
+
+def programme_in_short(code: str) -> str:
+    """The programme of a joint initiative in the words of a chip."""
+    words = {
+        "joint_appeal": _("Joint Appeal"), "kuwait_phase": _("Kuwait Phase"), "": _("Other"),
+    }  # fmt: skip
+    return _worded(code, words)
+
+
+def initiative_state(code: str) -> str:
+    words = {
+        "planned": _("planned"),
+        "under_way": _("under way"),
+        "done": _("done"),
+        "dropped": _("dropped"),
+    }
+    return _worded(code, words)
+
+
 def kind(code: str) -> str:
     """The kind of an organization."""
     words = {

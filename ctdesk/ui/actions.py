@@ -120,6 +120,14 @@ ACTS = (
     ),
     Act("move_up", _("Move up"), ("Alt+Up",), "record", words=_("turn order"), writes=True),
     Act("move_down", _("Move down"), ("Alt+Down",), "record", words=_("turn order"), writes=True),
+    Act(
+        "new_initiative", _("Add initiative"), ("Ctrl+Shift+I",), "record",
+        words=_("new joint programme project"), writes=True,
+    ),
+    Act(
+        "add_reading", _("Add reading"), ("Ctrl+Shift+N",), "record",
+        words=_("indicator number measure progress"), writes=True,
+    ),
     Act("edit", _("Edit"), ("F2",), "record", words=_("change"), writes=True),
     Act("delete", _("Delete"), ("Ctrl+Del",), "record", words=_("remove"), writes=True),
     Act("undo", _("Undo"), ("Ctrl+Z",), "undo", "window", writes=True),
@@ -163,6 +171,21 @@ ACTS = (
     Act(
         "forums", _("Go to forum rotation"), ("Ctrl+0",), "go",
         words=_("series regional hosts turns programme"),
+    ),
+    Act(
+        "initiatives", _("Go to initiatives"), ("Ctrl+Alt+3",), "go",
+        words=_("programme joint appeal kuwait phase"),
+    ),
+    Act(
+        "initiatives_list", _("Initiatives as a list"), ("Ctrl+Shift+L",), "go", words=_("view"),
+    ),
+    Act(
+        "initiatives_map", _("Map of initiatives"), ("Ctrl+Shift+G",), "go",
+        words=_("theme region overlap gap"),
+    ),
+    Act(
+        "initiatives_timeline", _("Timeline of initiatives"), ("Ctrl+Shift+T",), "go",
+        words=_("months years bars"),
     ),
     Act("back", _("Back"), ("Alt+Left",), "go", words=_("previous")),
     Act("forward", _("Forward"), ("Alt+Right",), "go", words=_("next")),

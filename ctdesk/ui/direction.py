@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import QEvent, QMargins, QObject, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QMargins, QObject, QRect, Qt
+from PySide6.QtGui import QAction, QPainter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
 _FROM_LEFT = "\u200e"  # a mark of no width that is read from the left
@@ -60,3 +60,16 @@ def _mark(words: QAbstractButton | QAction, shown_in: QWidget) -> None:
         and direction_of(text) == Qt.LayoutDirection.LeftToRight
     ):
         words.setText(text + _FROM_LEFT)
+
+
+def draw_line(painter: QPainter, room: QRect, words: str, *, away: bool) -> None:
+    """Draw one line where lines begin in a window that runs from the right (`away`) or the left.
+
+    Its own ellipsis ends the words in the direction they are read.
+    """
+    side = Qt.AlignmentFlag.AlignRight if away else Qt.AlignmentFlag.AlignLeft
+    flags = (side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter).value
+    painter.save()
+    painter.setLayoutDirection(direction_of(words))
+    painter.drawText(room, flags | Qt.TextFlag.TextSingleLine.value, words)
+    painter.restore()

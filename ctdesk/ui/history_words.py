@@ -44,6 +44,8 @@ _CODES = {
     ("post", "focal_point"): labels.rank,
     ("saved_search", "kind"): _list,
     ("framework_item", "state"): labels.item_state,
+    ("initiative", "programme"): labels.programme,
+    ("initiative", "state"): labels.initiative_state,
 }
 
 
@@ -74,6 +76,8 @@ def table(name: str) -> str:
         "engagement_item": _("Item"), "engagement_theme": _("Theme"),
         "engagement_place": _("About"), "commitment": _("Commitment"), "document": _("Document"),
         "initiative": _("Initiative"), "initiative_partner": _("Partner"), "theme": _("Theme"),
+        "initiative_theme": _("Theme"), "initiative_place": _("About"),
+        "indicator": _("Indicator"), "indicator_reading": _("Reading"),
         "engagement_type": _("Type of engagement"), "template": _("Template"),
         "saved_search": _("Saved search"), "target": _("Target"), "series": _("Series of forums"),
         "series_turn": _("Turn"), "framework": _("Framework"), "framework_item": _("Item"),
@@ -115,6 +119,6 @@ def summary(row: RowHistory) -> str:
 
 def _named(change: FieldChange, said: str) -> str:
     """A day by itself says nothing."""
-    if change.kind in (Kind.DATE, Kind.TIME, Kind.NUMBER, Kind.YES_NO):
+    if change.kind in (Kind.DATE, Kind.TIME, Kind.NUMBER, Kind.DECIMAL, Kind.YES_NO):
         return _("{field}: {value}").format(field=change.what, value=said)
     return said

@@ -143,6 +143,18 @@ def _forums(store: Store, settings: Settings) -> Page:
     return ForumsPage(store, settings)
 
 
+def _initiatives(store: Store, settings: Settings) -> Page:
+    from ctdesk.ui.pages.initiatives import InitiativesPage
+
+    return InitiativesPage(store, settings)
+
+
+def _count_initiatives(connection: Any) -> int:
+    from ctdesk.db.queries.initiatives import InitiativeList
+
+    return InitiativeList().count(connection)
+
+
 PLACES = (
     Place(
         "today", "", _("Today"), _today, (), _count_attention,
@@ -171,4 +183,8 @@ PLACES = (
     Place("attendance", _("Programme"), _("Participation"), _attendance),
     Place("milestones", _("Programme"), _("Milestones"), _milestones, ("framework_item",)),
     Place("forums", _("Programme"), _("Forum rotation"), _forums, ("series",)),
+    Place(
+        "initiatives", _("Programme"), _("Initiatives"), _initiatives, ("initiative",),
+        _count_initiatives, ("initiative",),
+    ),
 )  # fmt: skip

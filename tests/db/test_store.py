@@ -25,7 +25,14 @@ from ctdesk.db.drafts import (
 )
 from ctdesk.db.files import DocumentDraft
 from ctdesk.db.mapping import mapped
-from ctdesk.db.operations import commitments, documents, engagements, organizations, people
+from ctdesk.db.operations import (
+    commitments,
+    documents,
+    engagements,
+    initiatives,
+    organizations,
+    people,
+)
 from ctdesk.db.patience import CalledOff
 from ctdesk.db.queries import engagements as engagement_queries
 from ctdesk.db.queries import organizations as organization_queries
@@ -115,7 +122,7 @@ OPERATIONS = {
         s, DocumentDraft("b.pdf", b"%PDF"), organization_id=ids["body"]
     ),
     "delete document": lambda s, ids: documents.delete(s, ids["document"]),
-    "add initiative": lambda s, ids: commitments.add_initiative(
+    "add initiative": lambda s, ids: initiatives.add(
         s, InitiativeDraft("Joint", lead_id=ids["body"], partner_ids=(ids["au"],))
     ),
 }

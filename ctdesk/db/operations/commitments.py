@@ -1,4 +1,4 @@
-"""Add, edit, close and delete commitments, and the initiatives they serve."""
+"""Add, edit, close and delete commitments."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ctdesk.db.drafts import CommitmentDraft, InitiativeDraft
+from ctdesk.db.drafts import CommitmentDraft
 from ctdesk.db.operations import common
 from ctdesk.db.operations.values import own
-from ctdesk.db.tables import Commitment, CommitmentState, Initiative, InitiativePartner
+from ctdesk.db.tables import Commitment, CommitmentState
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -48,11 +48,3 @@ def reopen(session: Session, ids: Iterable[int]) -> None:
 def delete(session: Session, commitment_id: int) -> None:
     """Delete a commitment entered by mistake."""
     common.delete(session, Commitment, commitment_id)
-
-
-def add_initiative(session: Session, draft: InitiativeDraft) -> int:
-    """Add a joint initiative with its partners; its id. Raises Invalid."""
-    row_id = common.add(session, Initiative, own(draft, without=("partner_ids",)))
-    owner = {"initiative_id": row_id}
-    common.keep_links(session, InitiativePartner, owner, "organization_id", draft.partner_ids)
-    return row_id

@@ -75,6 +75,8 @@ def _fault(field: Field, value: Any) -> str | None:
             return _("{label} is a whole number, not “{value}”.").format(
                 label=field.label, value=value
             )
+        case Kind.DECIMAL if not _is_number(value):
+            return _("{label} is a number, not “{value}”.").format(label=field.label, value=value)
         case Kind.DATE | Kind.TIME if isinstance(value, date) and not 1900 <= value.year < 2200:
             return _("{label}: the year {year} is not within 1900 to 2199.").format(
                 label=field.label, year=value.year
@@ -86,6 +88,11 @@ def _fault(field: Field, value: Any) -> str | None:
                 label=field.label, value=value
             )
     return None
+
+
+def _is_number(value: Any) -> bool:
+    """Whether a value is a number that can be shown and added up."""
+    return type(value) in (int, float) and abs(value) < 1e15  # neither of NaN nor of infinity
 
 
 def _is_seen(text: str) -> bool:

@@ -2,8 +2,9 @@
 
 What a key asks of engagements it asks of other records through their engagements: of bodies and
 people through those they took part in that count, of commitments and documents through the one
-they belong to. Such keys that stand together ask of one and the same engagement: "under:D7
-quarter:2026Q3" finds bodies engaged under Decision 7 in that quarter.
+they belong to, of initiatives through all carried out under them. Such keys that stand together ask
+of one and the same engagement: "under:D7 quarter:2026Q3" finds bodies engaged under Decision 7 in
+that quarter.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 
-from ctdesk.db.queries import counting, meaning
+from ctdesk.db.queries import asking_initiatives, counting, meaning
 from ctdesk.db.queries.asking_keys import RECORDS, asked_by_key
 from ctdesk.db.search import index
 from ctdesk.db.search.keys import KEYS
@@ -22,6 +23,7 @@ from ctdesk.db.tables import (
     Document,
     Engagement,
     FileReading,
+    Initiative,
     Organization,
     OrganizationName,
     Participation,
@@ -70,6 +72,9 @@ def _through(kind: str, keys: Sequence[Tree]) -> Condition:
     """That a record belongs to an engagement of which all of these are true."""
     asked = condition("engagement", AllOf(tuple(keys)))
     record = RECORDS[kind]
+    if kind == "initiative":
+        under = select(Engagement.initiative_id).where(Engagement.initiative_id.is_not(None), asked)
+        return Initiative.id.in_(under.correlate(None))
     if kind in ("commitment", "document"):
         # Few beside the engagements: each looks its own up.
         own = select(Engagement.id).where(Engagement.id == record.engagement_id, asked)
@@ -94,6 +99,8 @@ def _holds(kind: str, text: str, *, phrase: bool) -> Condition:
     """That a record holds words in its own text or in the names of those it is about."""
     words = index.phrase_expression(text) if phrase else index.expression(text)
     record = RECORDS[kind]
+    if kind == "initiative":
+        return asking_initiatives.holds(text, words)
     own = record.id.in_(index.holding(kind, words))
     if text.isascii() and len(text) < _SHORTEST and not phrase:  # a sign may be a whole name
         about = _other_names(kind, words)

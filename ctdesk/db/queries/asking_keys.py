@@ -12,7 +12,7 @@ from ctdesk.db import clock
 from ctdesk.db import tables as m
 from ctdesk.db.fields import Field
 from ctdesk.db.fields import Kind as Holds
-from ctdesk.db.queries import counting, meaning
+from ctdesk.db.queries import asking_initiatives, counting, meaning
 from ctdesk.db.queries.bodies import current_post, engaged_since, primary_focal_point
 from ctdesk.db.queries.quiet import NO_MORE
 from ctdesk.db.queries.verified import to_verify
@@ -44,6 +44,7 @@ RECORDS: Mapping[str, Any] = {
     "engagement": m.Engagement,
     "commitment": m.Commitment,
     "document": m.Document,
+    "initiative": m.Initiative,
 }
 
 
@@ -139,6 +140,8 @@ _FIRST, _LAST = date(1, 1, 2), date(9999, 12, 30)  # a day on either side, as su
 def _timed(kind: str, wanted: Period) -> Condition:
     if kind == "engagement":
         return _within_times(m.Engagement.starts, wanted)
+    if kind == "initiative":
+        return asking_initiatives.running(wanted.first, wanted.last)
     return _within_days(m.Commitment.due, wanted)
 
 
@@ -183,6 +186,8 @@ def _org(kind: str, value: str) -> Condition:
             return _with_party(m.Participation.organization_id.in_(found))
         case "commitment":
             return or_(m.Commitment.by_id.in_(found), m.Commitment.to_id.in_(found))
+        case "initiative":
+            return asking_initiatives.carried_by(found)
     with_it = select(m.Participation.engagement_id).where(
         m.Participation.organization_id.in_(found)
     )
@@ -252,12 +257,16 @@ def _under(kind: str, value: str) -> Condition:
     )
 
 
-def _theme(_kind: str, value: str) -> Condition:
+def _theme(kind: str, value: str) -> Condition:
+    if kind == "initiative":
+        return asking_initiatives.about_themes(meaning.themes(value))
     row = m.EngagementTheme
     return _one_of(m.Engagement, row.engagement_id, row.theme_id.in_(meaning.themes(value)))
 
 
 def _region(kind: str, value: str) -> Condition:
+    if kind == "initiative":
+        return asking_initiatives.about_region(value)
     return _placed(kind, meaning.within(value), regional=True)
 
 
@@ -267,6 +276,8 @@ def _country(kind: str, value: str) -> Condition:
 
 def _placed(kind: str, places: Any, *, regional: bool) -> Condition:
     """That a record lies in one of the places: its own, or of those it has to do with."""
+    if kind == "initiative":
+        return asking_initiatives.about_places(places)
     own = _body_placed(places, regional=regional)
     bodies = select(m.Organization.id).where(own).correlate(None)
     match kind:
@@ -346,7 +357,7 @@ def _has(kind: str, value: str) -> Condition:
             of_kind = m.Document.kind == ("photo" if value == "photo" else "")
             return false() if owning is None else _one_of(record, owning, of_kind)
         case "commitment":
-            return false() if kind in ("person", "document") else _commitment(kind, ANY)
+            return _commitment(kind, ANY) if kind in KEYS["commitment"].of else false()
         case "session":
             asked = kind == "engagement"
             return _one_of(record, m.EngagementSession.engagement_id) if asked else false()

@@ -235,7 +235,7 @@ def _initiatives(connection: Connection, organization_id: int) -> tuple[tuple[st
     found = []
     for name, state, lead_id in rows:
         role = _("lead") if lead_id == organization_id else _("partner")
-        found.append((name, ", ".join(filter(None, (role, state)))))
+        found.append((name, ", ".join(filter(None, (role, state.replace("_", " "))))))
     return tuple(found)
 
 

@@ -36,6 +36,7 @@ _FIRST: Mapping[str, tuple[str, ...]] = {
     "person": ("org", "focal", "country", "region", "language", "verified", "with", "has"),
     "engagement": ("with", "under", "after", "before", "type", "theme", "status", "commitment"),
     "commitment": ("status", "by", "to", "due", "under", "officer"),
+    "initiative": ("programme", "status", "theme", "region", "org", "lead", "on"),
     "": ("org", "under", "after", "region", "commitment", "in"),
 }
 

@@ -59,9 +59,13 @@ class EngagementRow:
 
 @dataclass(frozen=True, slots=True)
 class EngagementList(RecordList):
-    """The log, newest first; with `organization_id` what a body takes part in."""
+    """The log, newest first; with `organization_id` what a body takes part in.
+
+    With `initiative_id` what is carried out under an initiative.
+    """
 
     organization_id: int | None = None
+    initiative_id: int | None = None
 
     record = Engagement
     own_order = (Engagement.starts,)
@@ -69,14 +73,16 @@ class EngagementList(RecordList):
 
     def _conditions(self, row_id: int | None = None) -> list[ColumnElement[bool]]:
         """What the list asks of an engagement; of one, where it is named, without a walk."""
+        under = Engagement.initiative_id == self.initiative_id
+        conditions = [] if self.initiative_id is None else [under]
         if self.organization_id is None:
-            return []
+            return conditions
         with_it = select(Participation.engagement_id).where(
             Participation.organization_id == self.organization_id
         )
         if row_id is not None:
             with_it = with_it.where(Participation.engagement_id == row_id)
-        return [Engagement.id.in_(with_it)]
+        return [*conditions, Engagement.id.in_(with_it)]
 
     @classmethod
     def sorts(cls) -> Sorts:

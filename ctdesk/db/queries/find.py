@@ -46,9 +46,9 @@ def find_all(
 ) -> Callable[[Connection], tuple[Group, ...]]:
     """The question for the records a query asks for; of each kind no more than `limit` are told.
 
-    Grouped by kind in the order bodies, people, engagements, commitments, documents; within a
-    kind exact names come first, then names that begin so, then the newest, and last those whose
-    names only sound so.
+    Grouped by kind in the order bodies, people, engagements, commitments, initiatives,
+    documents; within a kind exact names come first, then names that begin so, then the newest, and
+    last those whose names only sound so.
     """
     words = words_of(tree)
     query = looked_for(tree) if words is None else words

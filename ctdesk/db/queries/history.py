@@ -38,6 +38,9 @@ _NAMED_AFTER: Mapping[str, tuple[str, ...]] = {
     "engagement_place": ("place_id", "engagement_id"),
     "post_theme": ("theme_id", "post_id"),
     "initiative_partner": ("organization_id", "initiative_id"),
+    "initiative_theme": ("theme_id", "initiative_id"),
+    "initiative_place": ("place_id", "initiative_id"),
+    "indicator_reading": ("indicator_id",),
     "template": ("type_id",),
     "series_turn": ("host_id", "series_id"),
 }

@@ -27,6 +27,7 @@ from ctdesk.db.tables import (
     DocumentText,
     Engagement,
     FileReading,
+    Initiative,
     Organization,
     OrganizationName,
     Participation,
@@ -49,7 +50,7 @@ class Hit:
     document has the record it is `of`, and the `page` of a PDF on which they stand, from 1 on.
     """
 
-    kind: str  # "organization", "person", "engagement", "commitment", "document"
+    kind: str  # "organization", "person", "engagement", "commitment", "initiative", "document"
     id: int
     title: str
     match: str
@@ -290,6 +291,39 @@ class _Commitments(Kind):
         ]  # fmt: skip
 
 
+class _Initiatives(Kind):
+    """Initiatives with the words in their name: they stand in no index, and are few."""
+
+    key = "initiative"
+
+    def named(self, connection: Connection, wanted: Wanted) -> list[Named]:
+        asked: ColumnElement[bool]
+        if wanted.tree is not None:
+            asked = Initiative.id.in_(matching(connection, self.key, wanted).ids)
+        elif wanted.words:
+            asked = func.begun(Initiative.name, " ".join(wanted.words))
+        else:
+            return []
+        newest = select(Initiative.id, Initiative.name).where(asked).order_by(Initiative.id.desc())
+        return [Named(one, name, (name,)) for one, name in connection.execute(newest.limit(POOL))]
+
+    def told(self, connection: Connection, wanted: Wanted, some: Sequence[Named]) -> list[Hit]:
+        lead = func.coalesce(Organization.acronym, Organization.name)
+        rows = connection.execute(
+            select(Initiative.id, Initiative.description, Initiative.starts, lead.label("lead"))
+            .outerjoin(Organization, Organization.id == Initiative.lead_id)
+            .where(Initiative.id.in_([one.id for one in some]))
+        )
+        known = {row.id: row for row in rows}
+        return [
+            Hit(
+                self.key, one.id, one.title, wanted.within(one.title, row.description), row.starts,
+                (row.lead,) if row.lead else (),
+            )
+            for one in some for row in (known[one.id],)
+        ]  # fmt: skip
+
+
 class _Documents(Kind):
     """Documents with the words in their name, then on one of their pages, then on several."""
 
@@ -365,5 +399,5 @@ def _by_id(
 
 
 KINDS: tuple[Kind, ...] = (
-    _Organizations(), _People(), _Engagements(), _Commitments(), _Documents(),
+    _Organizations(), _People(), _Engagements(), _Commitments(), _Initiatives(), _Documents(),
 )  # fmt: skip

@@ -17,6 +17,7 @@ from ctdesk.db.search.tree import Key, text_of, together
 from ctdesk.db.tables import (
     Commitment,
     Engagement,
+    Initiative,
     Listed,
     Organization,
     Person,
@@ -31,6 +32,7 @@ _TABLES: Mapping[str, type[Record]] = {
     Listed.PERSON: Person,
     Listed.ENGAGEMENT: Engagement,
     Listed.COMMITMENT: Commitment,
+    Listed.INITIATIVE: Initiative,
 }
 
 

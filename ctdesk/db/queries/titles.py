@@ -20,6 +20,7 @@ _CALLED: Mapping[str, tuple[str, ...]] = {
     "document": ("name",),
     "post": ("title",),
     "initiative": ("name",),
+    "indicator": ("name",),
     "theme": ("name",),
     "engagement_type": ("name",),
     "place": ("name",),

@@ -84,10 +84,10 @@ def _asked_for(connection: Connection, table: str, tree: Tree) -> tuple[int, ...
 
 
 def _concerns(kind: str, tree: Tree) -> bool:
-    """Whether a query is of records of a kind: what it asks of engagements is of bodies and people
-    where it says so.
+    """Whether a query is of records of a kind: what it asks of engagements is of bodies, people
+    and initiatives where it says so.
     """
-    if kind not in ("organization", "person"):
+    if kind not in ("organization", "person", "initiative"):
         return True
     named = {KINDS[code] for code in values_of(tree, "in")}
     return kind in named or not any(asks_through(kind, part) for part in parts_of(tree))

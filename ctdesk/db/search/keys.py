@@ -20,6 +20,7 @@ KINDS: Mapping[str, str] = {
     "engagements": "engagement",
     "commitments": "commitment",
     "documents": "document",
+    "initiatives": "initiative",
 }
 
 
@@ -81,16 +82,18 @@ _SPECIAL: tuple[tuple[str, str, Value, tuple[str, ...], tuple[str, ...]], ...] =
     ("under", _("An item of a framework: D7, Milestone 4"), Value.ITEM,
      ("engagement", "commitment"), ()),
     ("region", _("A region and all within it: Africa"), Value.PLACE,
-     ("organization", "person", "engagement"), ()),
-    ("country", _("A country"), Value.PLACE, ("organization", "person", "engagement"), ()),
-    ("theme", _("A theme: border security"), Value.THEME, ("engagement",), ()),
+     ("organization", "person", "engagement", "initiative"), ()),
+    ("country", _("A country"), Value.PLACE,
+     ("organization", "person", "engagement", "initiative"), ()),
+    ("theme", _("A theme: border security"), Value.THEME, ("engagement", "initiative"), ()),
     ("on", _("A day, month, quarter or year: 2026-07"), Value.PERIOD,
-     ("engagement", "commitment"), ()),
+     ("engagement", "commitment", "initiative"), ()),
     ("after", _("From then on: 2026-07, last month"), Value.PERIOD,
-     ("engagement", "commitment"), ()),
+     ("engagement", "commitment", "initiative"), ()),
     ("before", _("Until then: 2026-07, last month"), Value.PERIOD,
-     ("engagement", "commitment"), ()),
-    ("quarter", _("A quarter: 2026Q3"), Value.PERIOD, ("engagement", "commitment"), ()),
+     ("engagement", "commitment", "initiative"), ()),
+    ("quarter", _("A quarter: 2026Q3"), Value.PERIOD,
+     ("engagement", "commitment", "initiative"), ()),
     ("quiet", _("Not engaged for so long: 90d, 6m"), Value.SPAN, ("organization",), ()),
     ("focal", _("Focal points"), Value.CODE, ("organization", "person"), _FOCAL),
     ("forum", _("Turns of regional forums"), Value.CODE, ("organization",), _FORUM),
@@ -122,7 +125,7 @@ _CODES: Mapping[tuple[str, str], tuple[str, ...]] = {
 }
 _RECORDS: Mapping[str, Value] = {
     "type_id": Value.TYPE, "initiative_id": Value.INITIATIVE,
-    "by_id": Value.BODY, "to_id": Value.BODY,
+    "by_id": Value.BODY, "to_id": Value.BODY, "lead_id": Value.BODY,
 }  # fmt: skip
 
 

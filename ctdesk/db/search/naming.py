@@ -14,6 +14,7 @@ _LONGEST = 60  # characters of a name that is proposed
 _SPEAK = frozenset((
     "kind", "status", "type", "under", "org", "on", "quarter", "region", "country", "city",
     "theme", "initiative", "modality", "level", "role", "title", "milestone", "priority",
+    "programme",
 ))  # fmt: skip
 
 

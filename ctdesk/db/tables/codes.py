@@ -121,6 +121,22 @@ class Every(enum.StrEnum):
     YEAR = "year"
 
 
+class Programme(enum.StrEnum):
+    """Programme a joint initiative belongs to; "" for any other."""
+
+    JOINT_APPEAL = "joint_appeal"
+    KUWAIT_PHASE = "kuwait_phase"
+
+
+class InitiativeState(enum.StrEnum):
+    """State of a joint initiative."""
+
+    PLANNED = "planned"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
 class Listed(enum.StrEnum):
     """Table of the records a saved search lists."""
 
@@ -128,3 +144,4 @@ class Listed(enum.StrEnum):
     PERSON = "person"
     ENGAGEMENT = "engagement"
     COMMITMENT = "commitment"
+    INITIATIVE = "initiative"

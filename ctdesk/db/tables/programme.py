@@ -95,11 +95,12 @@ class Target(Record):
 
 
 class Initiative(Record):
-    """A joint initiative, such as one under the Joint Appeal."""
+    """A joint initiative; `programme` is empty for one under no programme with a name here."""
 
     __tablename__ = "initiative"
 
     name = column(String(300))
+    programme = column(String(30), default="", server_default="")
     lead_id = may_refer_to("organization")
     starts = optional(Date)
     ends = optional(Date)

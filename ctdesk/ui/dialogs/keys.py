@@ -70,7 +70,7 @@ class KeysDialog(QDialog):
 
     def _column(self, groups: tuple[str, ...]) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setSpacing(4)
+        column.setSpacing(3)
         for group in groups:
             heading = label(GROUPS[group], "heading", wrap=False)
             heading.setContentsMargins(0, UNIT + 4, 0, 2)

@@ -42,13 +42,14 @@ _KINDS = {
     "person": (_("People"), _("Person")),
     "engagement": (_("Engagements"), _("Engagement")),
     "commitment": (_("Commitments"), _("Commitment")),
+    "initiative": (_("Initiatives"), _("Initiative")),
     "document": (_("Documents"), _("Document")),
     "series": (_("Series of forums"), _("Series of forums")),
     "framework_item": (_("Framework items"), _("Framework item")),
 }
 
 
-_LISTED = frozenset(("organization", "person", "engagement", "commitment"))
+_LISTED = frozenset(("organization", "person", "engagement", "commitment", "initiative"))
 
 
 @dataclass(frozen=True, slots=True)

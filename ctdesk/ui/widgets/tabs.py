@@ -217,8 +217,12 @@ class Tabs(QWidget):
 
     shown = Signal(str)
 
-    def __init__(self, name: str, around: QWidget, edge: int = 0) -> None:
-        """`edge` is the distance in px from both sides at which the tabs' words begin."""
+    def __init__(self, name: str, around: QWidget | None, edge: int = 0) -> None:
+        """`edge` is the distance in px from both sides at which the tabs' words begin.
+
+        Without `around` they are views of a whole page: no keys but those on the tabs themselves
+        go along them, and the page's own ground is behind.
+        """
         super().__init__()
         self._tabs: dict[str, _Tab] = {}
         self._makers: dict[str, Callable[[], QWidget]] = {}
@@ -226,7 +230,8 @@ class Tabs(QWidget):
         self._group = QButtonGroup(self)
         self._group.buttonToggled.connect(self._toggled)
         self._stack = QStackedWidget()
-        set_role(self._stack, "pane")
+        if around is not None:
+            set_role(self._stack, "pane")
         self.bar = _Bar(self, name, edge)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -235,6 +240,8 @@ class Tabs(QWidget):
         layout.addWidget(rule())
         layout.addWidget(self._stack, 1)
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            if around is None:
+                break
             QShortcut(
                 QKeySequence(keys), around, lambda step=step: self.step(step),
                 context=Qt.ShortcutContext.WidgetWithChildrenShortcut,

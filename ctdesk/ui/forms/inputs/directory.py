@@ -30,6 +30,8 @@ _PARTIES: Mapping[str, PartyKind] = {
     "lead_id": "organization", "host_id": "organization", "person_id": "person",
     "successor_id": "person",
 }  # fmt: skip
+# Fields of drafts that name several bodies.
+_BODIES = frozenset(("partner_ids",))
 
 
 class Directory:
@@ -149,6 +151,8 @@ def _parties_of(draft: Any) -> Iterator[Party]:
         value, kind = getattr(draft, field.name), _PARTIES.get(field.name)
         if kind is not None and value is not None:
             yield kind, value
+        if field.name in _BODIES:
+            yield from (("organization", one) for one in value)
         for one in value if isinstance(value, tuple) else ():
             if is_dataclass(one):
                 yield from _parties_of(one)
@@ -161,6 +165,8 @@ def _renumbered(draft: R, ids: Mapping[Party, int]) -> R:
         value, kind = getattr(draft, field.name), _PARTIES.get(field.name)
         if kind is not None:
             values[field.name] = ids.get((kind, value), value)
+        elif field.name in _BODIES:
+            values[field.name] = tuple(ids.get(("organization", one), one) for one in value)
         elif isinstance(value, tuple):
             values[field.name] = tuple(
                 _renumbered(one, ids) if is_dataclass(one) and not isinstance(one, type) else one
