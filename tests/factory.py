@@ -7,9 +7,15 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from ctdesk.db.drafts import EngagementDraft, OrganizationDraft, ParticipationDraft
+from ctdesk.db.drafts import (
+    AnswerDraft,
+    EngagementDraft,
+    NeedDraft,
+    OrganizationDraft,
+    ParticipationDraft,
+)
 from ctdesk.db.files import DocumentDraft, Stored
-from ctdesk.db.operations import engagements, organizations
+from ctdesk.db.operations import engagements, needs, organizations
 from ctdesk.db.queries.names import Names, names
 from ctdesk.db.search import parse
 from ctdesk.db.search.tree import Tree
@@ -64,3 +70,13 @@ def whole(store: Store, files: Iterable[DocumentDraft]) -> tuple[DocumentDraft, 
 def add_organization(store: Store, name: str = "Test body", **values: Any) -> int:
     draft = OrganizationDraft(name, **values)
     return store.perform(f"Add {name}", lambda session: organizations.add(session, draft))
+
+
+def add_need(store: Store, statement: str = "Test need", **values: Any) -> int:
+    draft = NeedDraft(statement, **values)
+    return store.perform(f"Add {statement}", lambda session: needs.add(session, draft))
+
+
+def add_answer(store: Store, need_id: int, **values: Any) -> int:
+    draft = AnswerDraft(**values)
+    return store.perform("Add", lambda session: needs.add_answer(session, need_id, draft))

@@ -39,6 +39,7 @@ from ctdesk.ui.errors import BugDialog
 from ctdesk.ui.forms.record_form import RecordForm
 from ctdesk.ui.pages.follow_up import FollowUpPage
 from ctdesk.ui.pages.list_page import SETTLED
+from ctdesk.ui.pages.needs import NeedsPage
 from ctdesk.ui.widgets.find_box import COMMANDS
 
 State = tuple[str, QWidget]
@@ -203,7 +204,7 @@ class States:
 
     def empty(self) -> Iterator[State]:
         """Every page of a register in which nothing has been entered."""
-        for key in ("today", "people", "engagements", "follow_up", "history"):
+        for key in ("today", "people", "engagements", "follow_up", "history", "needs"):
             self._desk.show_page(key)
             yield self._now(f"empty-{key}")
 
@@ -220,6 +221,7 @@ class States:
         yield from self._engagements()
         yield from self._follow_up()
         yield from self._history()
+        yield from self._needs()
         yield from self._palette()
         yield from self._saved()
         yield from self._dialogs()
@@ -408,6 +410,21 @@ class States:
         page.closing.leave()
         page.start_new()
         yield self._now("commitment-form")
+        self._discard(page.form)
+
+    def _needs(self) -> Iterator[State]:
+        self._desk.show_page("needs")
+        page = self._desk.page
+        assert isinstance(page, NeedsPage)
+        self.settle(lambda: page.model.rowCount() > 0)
+        yield self._now("needs")
+        page.answer_current()
+        yield self._now("needs-answering")
+        page.answering.leave()
+        page.chips["unanswered"].click()
+        yield self._now("needs-unanswered")
+        page.start_new()
+        yield self._now("need-form")
         self._discard(page.form)
 
     def _history(self) -> Iterator[State]:

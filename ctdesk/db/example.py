@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from ctdesk.db import example_people
+from ctdesk.db import example_needs, example_people
 from ctdesk.db.drafts import (
     CommitmentDraft,
     EngagementDraft,
@@ -51,13 +51,16 @@ def add_year(session: Session, folder: Path, today: date) -> None:
         people.add_post(session, _post(keys, post, today))
     made_up = example_people.add(session, keys, folder, today)
     initiative = _add_initiatives(session, keys, today)
+    keys["initiative:EXAMPLE"] = initiative
+    logged: dict[str, example_needs.Logged] = {}
     for number, plan in enumerate(read_rows(folder / "engagements.csv")):
         draft = _example(keys, plan, number, today, initiative)
         present = made_up.participations(plan["title"])
         if present:  # they stand for their body
             others = [one for one in draft.participations if one.organization_id != made_up.body_id]
             draft = replace(draft, participations=(*others, *present))
-        engagements.log(session, draft)
+        logged[plan["title"]] = engagements.log(session, draft), draft.starts.date()
+    example_needs.add(session, keys, folder, today, logged)
 
 
 class _Keys:

@@ -116,6 +116,16 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "name": _("Name"), "lead_id": _("Lead"), "starts": _("From"), "ends": _("Until"),
         "state": _("State"), "description": _("Description"),
     },
+    "need": {
+        "kind": _("Kind"), "statement": _("Statement"), "organization_id": _("Body"),
+        "place_id": _("Region or country"), "theme_id": _("Theme"), "priority": _("Priority"),
+        "stated_on": _("Stated on"), "engagement_id": _("Said at"), "source": _("Source"),
+        "state": _("State"),
+    },
+    "need_answer": {
+        "engagement_id": _("Engagement"), "commitment_id": _("Commitment"),
+        "initiative_id": _("Initiative"), "note": _("What was done"),
+    },
     "theme": {"name": _("Name")},
     "engagement_type": {"name": _("Name"), "short_name": _("Short name")},
     "saved_search": {"kind": _("List"), "name": _("Name"), "query": _("Query")},
@@ -134,6 +144,9 @@ _CHOICES: Mapping[tuple[str, str], type[enum.StrEnum]] = {
     ("participation", "role"): m.Role,
     ("participation", "attendance"): m.Attendance,
     ("commitment", "state"): m.CommitmentState,
+    ("need", "kind"): m.NeedKind,
+    ("need", "priority"): m.Priority,
+    ("need", "state"): m.NeedState,
     ("saved_search", "kind"): m.Listed,
 }
 
@@ -146,6 +159,7 @@ _REQUIRED = {
     ("membership", "member_id"), ("membership", "body_id"), ("post", "organization_id"),
     ("engagement", "status"), ("engagement", "sensitivity"), ("organization", "sensitivity"),
     ("person", "sensitivity"), ("commitment", "state"),
+    ("need", "kind"), ("need", "statement"), ("need", "state"),
     ("saved_search", "kind"), ("saved_search", "name"), ("saved_search", "query"),
 }  # fmt: skip
 
@@ -174,6 +188,7 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
         "by_id": "by", "to_id": "to", "due": "due", "state": "status", "officer": "officer",
         "closed_on": "closed",
     },
+    "need": {"kind": "kind", "priority": "priority", "state": "status"},
     "document": {"name": "file"},
 }  # fmt: skip
 

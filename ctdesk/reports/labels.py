@@ -203,3 +203,38 @@ def delegates(count: int) -> str:
 def capitalized(text: str) -> str:
     """A phrase at the beginning of a sentence; names keep their own capitals."""
     return text[:1].upper() + text[1:]
+
+
+def plain(code: str) -> str:
+    """A code that an officer writes: it stands for itself."""
+    return _worded(code, {})
+
+
+def need_kind(code: str) -> str:
+    words = {"need": _("need"), "challenge": _("challenge"), "practice": _("practice")}
+    return _worded(code, words)
+
+
+def need_state(code: str) -> str:
+    words = {
+        "open": _("open"),
+        "being_met": _("being met"),
+        "met": _("met"),
+        "dropped": _("dropped"),
+    }
+    return _worded(code, words)
+
+
+def mark_need(code: str) -> str:
+    """What saying of a need how far it is met is called."""
+    words = {
+        "open": _("Mark as open"),
+        "being_met": _("Mark as being met"),
+        "met": _("Mark as met"),
+        "dropped": _("Mark as dropped"),
+    }
+    return _worded(code, words)
+
+
+def priority(code: str) -> str:
+    return _worded(code, {"high": _("high"), "medium": _("medium"), "low": _("low")})

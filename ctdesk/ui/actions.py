@@ -95,6 +95,14 @@ ACTS = (
         words=_("open promise"), writes=True,
     ),
     Act(
+        "new_need", _("Add need"), ("Ctrl+Shift+N",), "record",
+        words=_("new challenge good practice capacity"), writes=True,
+    ),
+    Act(
+        "answer_need", _("Add what was done…"), ("Ctrl+Shift+W",), "record",
+        words=_("need met answer link"), writes=True,
+    ),
+    Act(
         "bring_back", _("Bring back"), ("Ctrl+Shift+B",), "record",
         words=_("restore undelete take back history"), writes=True,
     ),
@@ -124,6 +132,10 @@ ACTS = (
     Act("engagements", _("Go to engagements"), ("Ctrl+4",), "go", words=_("log meetings")),
     Act("follow_up", _("Go to follow-up"), ("Ctrl+5",), "go", words=_("commitments due overdue")),
     Act("history", _("Go to history"), ("Ctrl+6",), "go", words=_("journal changes deleted")),
+    Act(
+        "needs", _("Go to needs and practices"), ("Ctrl+8",), "go",
+        words=_("programme challenges capacity"),
+    ),
     Act("back", _("Back"), ("Alt+Left",), "go", words=_("previous")),
     Act("forward", _("Forward"), ("Alt+Right",), "go", words=_("next")),
     Act("next_pane", _("Next pane"), ("F6",), "go"),

@@ -9,10 +9,11 @@ if TYPE_CHECKING:
     from ctdesk.db.changes import Changes, RowChange
 
 # The tables a step is about, the foremost first: others hang on them.
-_FOREMOST = ("engagement", "organization", "person", "commitment", "document", "post")
+_FOREMOST = ("engagement", "organization", "person", "commitment", "document", "post", "need")
 
 # What a row belongs to: column, and kind of the owner.
 _OWNERS = (
+    ("need_id", "need"),
     ("engagement_id", "engagement"),
     ("person_id", "person"),
     ("organization_id", "organization"),

@@ -41,6 +41,9 @@ _CODES = {
     ("commitment", "state"): labels.commitment_state,
     ("post", "focal_point"): labels.rank,
     ("saved_search", "kind"): _list,
+    ("need", "kind"): labels.need_kind,
+    ("need", "state"): labels.need_state,
+    ("need", "priority"): labels.priority,
 }
 
 
@@ -73,6 +76,7 @@ def table(name: str) -> str:
         "initiative": _("Initiative"), "initiative_partner": _("Partner"), "theme": _("Theme"),
         "engagement_type": _("Type of engagement"), "template": _("Template"),
         "saved_search": _("Saved search"),
+        "need": _("Need"), "need_answer": _("What was done"),
     }  # fmt: skip
     return words.get(name, name.replace("_", " "))
 

@@ -95,6 +95,18 @@ def _history(store: Store, settings: Settings) -> Page:
     return HistoryPage(store, settings)
 
 
+def _needs(store: Store, settings: Settings) -> Page:
+    from ctdesk.ui.pages.needs import NeedsPage
+
+    return NeedsPage(store, settings)
+
+
+def _count_needs(connection: Any) -> int:
+    from ctdesk.db.queries.needs import STANDING, NeedList
+
+    return NeedList(asked=STANDING).count(connection)
+
+
 def _follow_up(store: Store, settings: Settings) -> Page:
     from ctdesk.ui.pages.follow_up import FollowUpPage
 
@@ -129,4 +141,8 @@ PLACES = (
         _count_commitments, ("commitment",),
     ),
     Place("history", _("Record"), _("History"), _history),
+    Place(
+        "needs", _("Programme"), _("Needs and practices"), _needs, ("need",),
+        _count_needs, ("need",),
+    ),
 )  # fmt: skip

@@ -18,6 +18,7 @@ from ctdesk.db.files import DocumentDraft
 from ctdesk.db.operations import documents, searches
 from ctdesk.db.queries import drafts
 from ctdesk.db.queries.find import find
+from ctdesk.db.queries.needs import NeedList
 from ctdesk.db.queries.searches import saved
 from ctdesk.db.store import Store, open_store
 from ctdesk.db.tables import Base, Theme
@@ -113,6 +114,21 @@ def test_saved_searches_go_down_and_the_register_goes_on(register_path: Path) ->
         assert [one.name for one in store.read(saved)] == ["Quiet"]
 
 
+def test_needs_go_down_and_the_register_goes_on(register_path: Path) -> None:
+    with register.open_register(register_path, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        factory.add_answer(store, factory.add_need(store), note="Done")
+        migrations.move(opened.engine, "0006")
+        with opened.engine.connect() as connection:
+            assert not {"need", "need_answer"} & set(inspect(connection).get_table_names())
+    with register.open_register(register_path, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        assert store.read(NeedList().count) == 0
+        factory.add_need(store)
+        assert store.read(NeedList().count) == 1
+        assert store.read(check).faults == ()
+
+
 def test_every_revision_goes_down_and_up_with_data(register_path: Path) -> None:
     with register.open_register(register_path, None) as opened:
         store = open_store(opened, INSTALLATION, "A")
@@ -120,6 +136,7 @@ def test_every_revision_goes_down_and_up_with_data(register_path: Path) -> None:
         store.keep_draft("engagement:new", "A briefing", "{}", [PAPER, replace(PAPER, name="2")])
         add_note(store)
         store.perform("Save", lambda s: searches.save(s, "person", "Quiet", "quiet:90d"))
+        factory.add_answer(store, factory.add_need(store), note="Done")
         for target in [*reversed(migrations.REVISIONS[:-1]), "base"]:
             migrations.move(opened.engine, target)
         with opened.engine.connect() as connection:

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 from ctdesk.db.queries import counting, meaning
 from ctdesk.db.queries.asking_keys import RECORDS, asked_by_key
 from ctdesk.db.search import index
+from ctdesk.db.search.fold import fold
 from ctdesk.db.search.keys import KEYS
 from ctdesk.db.search.tree import AllOf, AnyOf, Key, Not, Tree, Words
 from ctdesk.db.tables import (
@@ -22,6 +23,7 @@ from ctdesk.db.tables import (
     Document,
     Engagement,
     FileReading,
+    Need,
     Organization,
     OrganizationName,
     Participation,
@@ -70,7 +72,7 @@ def _through(kind: str, keys: Sequence[Tree]) -> Condition:
     """That a record belongs to an engagement of which all of these are true."""
     asked = condition("engagement", AllOf(tuple(keys)))
     record = RECORDS[kind]
-    if kind in ("commitment", "document"):
+    if kind in ("commitment", "document", "need"):
         # Few beside the engagements: each looks its own up.
         own = select(Engagement.id).where(Engagement.id == record.engagement_id, asked)
         return own.correlate(record).exists()
@@ -92,6 +94,8 @@ def _through(kind: str, keys: Sequence[Tree]) -> Condition:
 
 def _holds(kind: str, text: str, *, phrase: bool) -> Condition:
     """That a record holds words in its own text or in the names of those it is about."""
+    if kind == "need":
+        return _need_holds(text, phrase=phrase)
     words = index.phrase_expression(text) if phrase else index.expression(text)
     record = RECORDS[kind]
     own = record.id.in_(index.holding(kind, words))
@@ -102,6 +106,15 @@ def _holds(kind: str, text: str, *, phrase: bool) -> Condition:
     if kind == "person" and not phrase:
         own = record.id.in_(meaning.sounding(words, index.sound_expression(text)))
     return or_(own, *about)
+
+
+def _need_holds(text: str, *, phrase: bool) -> Condition:
+    """That a need holds words, in its text or its body's names: few are looked through."""
+    said, wanted = func.coalesce(Need.statement, "") + " " + Need.source, fold(text)
+    if phrase:
+        return func.phrased(said, wanted) == true()
+    bodies = meaning.bodies_holding(index.expression(text))
+    return or_(func.begun(said, wanted) == true(), Need.organization_id.in_(bodies))
 
 
 def _other_names(kind: str, words: str) -> list[Condition]:

@@ -18,6 +18,7 @@ from ctdesk.db.tables import (
     Commitment,
     Engagement,
     Listed,
+    Need,
     Organization,
     Person,
     Record,
@@ -31,6 +32,7 @@ _TABLES: Mapping[str, type[Record]] = {
     Listed.PERSON: Person,
     Listed.ENGAGEMENT: Engagement,
     Listed.COMMITMENT: Commitment,
+    Listed.NEED: Need,
 }
 
 

@@ -29,6 +29,8 @@ _CALLED: Mapping[str, tuple[str, ...]] = {
     "contact_point": ("value",),
     "organization_name": ("name", "acronym"),
     "saved_search": ("name",),
+    "need": ("statement",),
+    "need_answer": ("note",),
 }
 
 

@@ -11,7 +11,10 @@ from ctdesk.db.tables.codes import (
     Listed,
     Modality,
     NameOrder,
+    NeedKind,
+    NeedState,
     OrganizationKind,
+    Priority,
     Role,
     Sensitivity,
     Status,
@@ -29,6 +32,7 @@ from ctdesk.db.tables.engagements import (
     Participation,
 )
 from ctdesk.db.tables.journal import Change, Device, Operation, Tally
+from ctdesk.db.tables.needs import Need, NeedAnswer
 from ctdesk.db.tables.organizations import Membership, Organization, OrganizationName, Place
 from ctdesk.db.tables.people import ContactPoint, Person, Post, PostTheme
 from ctdesk.db.tables.programme import (
@@ -73,6 +77,10 @@ __all__ = [
     "Membership",
     "Modality",
     "NameOrder",
+    "Need",
+    "NeedAnswer",
+    "NeedKind",
+    "NeedState",
     "Operation",
     "Organization",
     "OrganizationKind",
@@ -82,6 +90,7 @@ __all__ = [
     "Place",
     "Post",
     "PostTheme",
+    "Priority",
     "Record",
     "Role",
     "SavedSearch",

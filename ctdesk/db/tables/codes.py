@@ -103,6 +103,31 @@ class OrganizationKind(enum.StrEnum):
     OTHER = "other"
 
 
+class NeedKind(enum.StrEnum):
+    """What a body or region stated."""
+
+    NEED = "need"
+    CHALLENGE = "challenge"
+    PRACTICE = "practice"
+
+
+class NeedState(enum.StrEnum):
+    """How far a need is met."""
+
+    OPEN = "open"
+    BEING_MET = "being_met"
+    MET = "met"
+    DROPPED = "dropped"
+
+
+class Priority(enum.StrEnum):
+    """How much it matters, most first."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 class Listed(enum.StrEnum):
     """Table of the records a saved search lists."""
 
@@ -110,3 +135,4 @@ class Listed(enum.StrEnum):
     PERSON = "person"
     ENGAGEMENT = "engagement"
     COMMITMENT = "commitment"
+    NEED = "need"

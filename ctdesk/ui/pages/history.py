@@ -29,7 +29,7 @@ from ctdesk.ui.wishes import Open
 from ctdesk.words import _
 
 # What is opened of several records that came back: the one that the others belong to.
-_OPENED = ("engagement", "organization", "person", "commitment", "document")
+_OPENED = ("engagement", "organization", "person", "commitment", "document", "need")
 
 _NO_MATCH = (
     _("No step matches"),

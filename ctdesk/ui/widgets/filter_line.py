@@ -30,6 +30,7 @@ _EXAMPLES = {
     "person": "org:AU",
     "engagement": "with:ECOWAS",
     "commitment": "by:AU",
+    "need": "theme:border",
 }
 _HELP = _(
     "Words that records hold, or keys such as {example}, several at once; “-” before one leaves "
