@@ -147,7 +147,9 @@ def _add_print(commands: Any) -> None:
     summary = sheets.add_parser("summary", help=_("engagement summary"))
     summary.add_argument("query", nargs="*", help=_("decision:7 org:ECOWAS after:2026-07"))
     summary.set_defaults(run=_print_summary)
-    for sheet in (brief, summary):
+    plan = sheets.add_parser("plan", help=_("action plan"))
+    plan.set_defaults(run=_print_plan)
+    for sheet in (brief, summary, plan):
         _add_globals(sheet, again=True)
         sheet.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
         sheet.add_argument("--paper", choices=("a4", "letter"))
@@ -258,6 +260,16 @@ def _print_summary(options: argparse.Namespace) -> None:
         tree = asked(_query(options), _today())
         content = store.read(summary(tree, today=_today(), register=store.name))
     from ctdesk.reports.summary import layout  # as above
+
+    _save(options, layout(content, _paper(options)))
+
+
+def _print_plan(options: argparse.Namespace) -> None:
+    from ctdesk.db.queries.plan import sheet
+
+    with _opened(options, read_only=True) as store:
+        content = store.read(sheet(today=_today(), register=store.name))
+    from ctdesk.reports.plan import layout  # as above
 
     _save(options, layout(content, _paper(options)))
 

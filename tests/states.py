@@ -39,8 +39,8 @@ from ctdesk.ui.errors import BugDialog
 from ctdesk.ui.forms.record_form import RecordForm
 from ctdesk.ui.pages.follow_up import FollowUpPage
 from ctdesk.ui.pages.list_page import SETTLED
-from ctdesk.ui.pages.needs import NeedsPage
 from ctdesk.ui.widgets.find_box import COMMANDS
+from tests import programme_states
 
 State = tuple[str, QWidget]
 FAULTY = ("Empty", "Damaged", "With a password", "Too large to show")  # documents
@@ -204,7 +204,7 @@ class States:
 
     def empty(self) -> Iterator[State]:
         """Every page of a register in which nothing has been entered."""
-        for key in ("today", "people", "engagements", "follow_up", "history", "needs"):
+        for key in ("today", "people", "engagements", "follow_up", "history", "needs", "plan"):
             self._desk.show_page(key)
             yield self._now(f"empty-{key}")
 
@@ -221,7 +221,8 @@ class States:
         yield from self._engagements()
         yield from self._follow_up()
         yield from self._history()
-        yield from self._needs()
+        yield from programme_states.needs(self)
+        yield from programme_states.plan(self)
         yield from self._palette()
         yield from self._saved()
         yield from self._dialogs()
@@ -410,21 +411,6 @@ class States:
         page.closing.leave()
         page.start_new()
         yield self._now("commitment-form")
-        self._discard(page.form)
-
-    def _needs(self) -> Iterator[State]:
-        self._desk.show_page("needs")
-        page = self._desk.page
-        assert isinstance(page, NeedsPage)
-        self.settle(lambda: page.model.rowCount() > 0)
-        yield self._now("needs")
-        page.answer_current()
-        yield self._now("needs-answering")
-        page.answering.leave()
-        page.chips["unanswered"].click()
-        yield self._now("needs-unanswered")
-        page.start_new()
-        yield self._now("need-form")
         self._discard(page.form)
 
     def _history(self) -> Iterator[State]:

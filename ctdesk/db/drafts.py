@@ -246,3 +246,26 @@ class AnswerDraft:
     commitment_id: int | None = None
     initiative_id: int | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveDraft:
+    """An objective of the plan."""
+
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDraft:
+    """An action of the plan, under an objective."""
+
+    objective_id: int
+    what: str
+    organization_id: int | None = None
+    officer: str = ""
+    due: date | None = None
+    state: str = "open"
+    item_id: int | None = None
+    result: str = ""
+    is_example: bool = False

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from ctdesk.db import example_needs, example_people
+from ctdesk.db import example_needs, example_people, example_plan
 from ctdesk.db.drafts import (
     CommitmentDraft,
     EngagementDraft,
@@ -61,6 +61,7 @@ def add_year(session: Session, folder: Path, today: date) -> None:
             draft = replace(draft, participations=(*others, *present))
         logged[plan["title"]] = engagements.log(session, draft), draft.starts.date()
     example_needs.add(session, keys, folder, today, logged)
+    example_plan.add(session, keys, folder, today, logged)
 
 
 class _Keys:

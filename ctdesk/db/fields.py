@@ -126,6 +126,15 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "engagement_id": _("Engagement"), "commitment_id": _("Commitment"),
         "initiative_id": _("Initiative"), "note": _("What was done"),
     },
+    "plan_objective": {
+        "position": _("Position"), "title": _("Objective"), "note": _("Note"),
+    },
+    "plan_action": {
+        "objective_id": _("Objective"), "position": _("Position"), "what": _("Action"),
+        "organization_id": _("By"), "officer": _("Officer"), "due": _("Due"),
+        "state": _("State"), "item_id": _("Under"), "result": _("Result"),
+    },
+    "plan_link": {"engagement_id": _("Engagement"), "commitment_id": _("Commitment")},
     "theme": {"name": _("Name")},
     "engagement_type": {"name": _("Name"), "short_name": _("Short name")},
     "saved_search": {"kind": _("List"), "name": _("Name"), "query": _("Query")},
@@ -144,6 +153,7 @@ _CHOICES: Mapping[tuple[str, str], type[enum.StrEnum]] = {
     ("participation", "role"): m.Role,
     ("participation", "attendance"): m.Attendance,
     ("commitment", "state"): m.CommitmentState,
+    ("plan_action", "state"): m.ActionState,
     ("need", "kind"): m.NeedKind,
     ("need", "priority"): m.Priority,
     ("need", "state"): m.NeedState,
@@ -159,6 +169,7 @@ _REQUIRED = {
     ("membership", "member_id"), ("membership", "body_id"), ("post", "organization_id"),
     ("engagement", "status"), ("engagement", "sensitivity"), ("organization", "sensitivity"),
     ("person", "sensitivity"), ("commitment", "state"),
+    ("plan_objective", "title"), ("plan_action", "what"), ("plan_action", "state"),
     ("need", "kind"), ("need", "statement"), ("need", "state"),
     ("saved_search", "kind"), ("saved_search", "name"), ("saved_search", "query"),
 }  # fmt: skip

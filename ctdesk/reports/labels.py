@@ -238,3 +238,14 @@ def mark_need(code: str) -> str:
 
 def priority(code: str) -> str:
     return _worded(code, {"high": _("high"), "medium": _("medium"), "low": _("low")})
+
+
+def action_state(code: str) -> str:
+    """How far an action of the plan is."""
+    words = {
+        "open": _("open"),
+        "under_way": _("under way"),
+        "done": _("done"),
+        "dropped": _("dropped"),
+    }
+    return _worded(code, words)

@@ -103,6 +103,18 @@ ACTS = (
         words=_("need met answer link"), writes=True,
     ),
     Act(
+        "new_objective", _("Add objective"), ("Ctrl+Shift+J",), "record",
+        words=_("new action plan aim"), writes=True,
+    ),
+    Act(
+        "new_action", _("Add action"), ("Ctrl+Shift+T",), "record",
+        words=_("new action plan task"), writes=True,
+    ),
+    Act(
+        "link_action", _("Link…"), ("Ctrl+Shift+L",), "record",
+        words=_("action plan engagement commitment carry out"), writes=True,
+    ),
+    Act(
         "bring_back", _("Bring back"), ("Ctrl+Shift+B",), "record",
         words=_("restore undelete take back history"), writes=True,
     ),
@@ -136,6 +148,7 @@ ACTS = (
         "needs", _("Go to needs and practices"), ("Ctrl+8",), "go",
         words=_("programme challenges capacity"),
     ),
+    Act("plan", _("Go to action plan"), ("Ctrl+9",), "go", words=_("programme objectives")),
     Act("back", _("Back"), ("Alt+Left",), "go", words=_("previous")),
     Act("forward", _("Forward"), ("Alt+Right",), "go", words=_("next")),
     Act("next_pane", _("Next pane"), ("F6",), "go"),
@@ -198,6 +211,9 @@ ACTS = (
     ),
     Act("open", _("Open or edit what is chosen"), ("Return",), "list", "list"),
     Act("up_down", _("Next and previous"), ("Down", "Up"), "list", "list"),
+    Act("action_done", _("Mark an action of the plan done"), ("Space",), "list", "list"),
+    Act("move_up", _("Move up in the plan"), ("Alt+Up",), "list", "list"),
+    Act("move_down", _("Move down in the plan"), ("Alt+Down",), "list", "list"),
     Act("copy", _("Copy as text"), ("Ctrl+C",), "list", "list"),
 )  # fmt: skip
 
@@ -205,6 +221,11 @@ ACTS = (
 def keys_of(key: str) -> str:
     """The keys of an action as this system's keyboards name them."""
     return shown_keys(next(act.keys[0] for act in ACTS if act.key == key))
+
+
+def sequence_of(key: str) -> QKeySequence:
+    """The first keys of an action, to listen for."""
+    return QKeySequence(next(act.keys[0] for act in ACTS if act.key == key))
 
 
 def shown_keys(keys: str) -> str:

@@ -9,11 +9,13 @@ if TYPE_CHECKING:
     from ctdesk.db.changes import Changes, RowChange
 
 # The tables a step is about, the foremost first: others hang on them.
-_FOREMOST = ("engagement", "organization", "person", "commitment", "document", "post", "need")
+_FOREMOST = ("engagement", "organization", "person", "commitment", "document", "post", "need",
+             "plan_action", "plan_objective")  # fmt: skip
 
 # What a row belongs to: column, and kind of the owner.
 _OWNERS = (
     ("need_id", "need"),
+    ("action_id", "plan_action"),
     ("engagement_id", "engagement"),
     ("person_id", "person"),
     ("organization_id", "organization"),

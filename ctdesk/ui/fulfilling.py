@@ -16,6 +16,7 @@ from ctdesk.ui.wishes import (
     OpenHistory,
     PrintBriefing,
     PrintEngagement,
+    PrintPlan,
     PrintSummary,
     ResumeDraft,
     SaveSearch,
@@ -28,7 +29,7 @@ from ctdesk.ui.wishes import (
 def fulfil(desk: Desk, wish: Wish) -> None:
     """Do what a page asked for: show something, open a form, or make a sheet."""
     match wish:
-        case PrintBriefing() | PrintEngagement() | PrintSummary():
+        case PrintBriefing() | PrintEngagement() | PrintSummary() | PrintPlan():
             _print(desk, wish)
         case LogEngagement() | AddPost() | EditPost() | AddCommitment():
             _type(desk, wish)
@@ -82,3 +83,5 @@ def _print(desk: Desk, wish: Wish) -> None:
             desk.printing.engagement(engagement_id)
         case PrintSummary(asked):
             desk.printing.summary(asked)
+        case PrintPlan():
+            desk.printing.plan()

@@ -41,6 +41,7 @@ _CODES = {
     ("commitment", "state"): labels.commitment_state,
     ("post", "focal_point"): labels.rank,
     ("saved_search", "kind"): _list,
+    ("plan_action", "state"): labels.action_state,
     ("need", "kind"): labels.need_kind,
     ("need", "state"): labels.need_state,
     ("need", "priority"): labels.priority,
@@ -76,7 +77,8 @@ def table(name: str) -> str:
         "initiative": _("Initiative"), "initiative_partner": _("Partner"), "theme": _("Theme"),
         "engagement_type": _("Type of engagement"), "template": _("Template"),
         "saved_search": _("Saved search"),
-        "need": _("Need"), "need_answer": _("What was done"),
+        "plan_objective": _("Objective"), "plan_action": _("Action"),
+        "plan_link": _("Carried out by"), "need": _("Need"), "need_answer": _("What was done"),
     }  # fmt: skip
     return words.get(name, name.replace("_", " "))
 

@@ -107,6 +107,18 @@ def _count_needs(connection: Any) -> int:
     return NeedList(asked=STANDING).count(connection)
 
 
+def _plan(store: Store, settings: Settings) -> Page:
+    from ctdesk.ui.pages.plan import PlanPage
+
+    return PlanPage(store, settings)
+
+
+def _count_plan(connection: Any) -> int:
+    from ctdesk.db.queries.plan import count_to_do
+
+    return count_to_do(connection)
+
+
 def _follow_up(store: Store, settings: Settings) -> Page:
     from ctdesk.ui.pages.follow_up import FollowUpPage
 
@@ -144,5 +156,9 @@ PLACES = (
     Place(
         "needs", _("Programme"), _("Needs and practices"), _needs, ("need",),
         _count_needs, ("need",),
+    ),
+    Place(
+        "plan", _("Programme"), _("Action plan"), _plan, ("plan_action", "plan_objective"),
+        _count_plan, ("plan_action",),
     ),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from ctdesk.days import today_of
-from ctdesk.db.queries import engagements
+from ctdesk.db.queries import engagements, plan
 from ctdesk.db.queries.brief import brief
 from ctdesk.db.queries.summary import summary
 from ctdesk.db.search.tree import Tree, values_of
@@ -52,6 +52,10 @@ class Printing(QObject):
         """Show the summary of the engagements a query asks for."""
         self._make(lambda: self._summary(asked))
 
+    def plan(self) -> None:
+        """Show the action plan."""
+        self._make(self._plan)
+
     def _make(self, work: Callable[[], Pages]) -> None:
         self._window.setCursor(Qt.CursorShape.BusyCursor)
         self._tasks.start(work, self._show, self._fail)
@@ -88,6 +92,13 @@ class Printing(QObject):
 
         about = ", ".join(part for part in (content.item, *values_of(asked, "org")) if part)
         title = f"{_('Engagement summary')}, {about}" if about else _("Engagement summary")
+        return layout(content, self._settings.paper), title, f"{title}.pdf"
+
+    def _plan(self) -> Pages:
+        content = self._store.read(plan.sheet(today=self._today(), register=self._store.name))
+        from ctdesk.reports.plan import layout  # as above
+
+        title = _("Action plan")
         return layout(content, self._settings.paper), title, f"{title}.pdf"
 
     def _show(self, pages: Pages) -> None:

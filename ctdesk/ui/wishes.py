@@ -116,6 +116,11 @@ class PrintSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintPlan:
+    """Show the action plan as a sheet."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenDocument:
     """Show a file kept in the register in a window of its own."""
 
@@ -151,6 +156,7 @@ Wish = (
     | PrintBriefing
     | PrintEngagement
     | PrintSummary
+    | PrintPlan
     | OpenDocument
     | OpenHistory
     | Go

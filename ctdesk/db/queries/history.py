@@ -39,6 +39,7 @@ _NAMED_AFTER: Mapping[str, tuple[str, ...]] = {
     "post_theme": ("theme_id", "post_id"),
     "initiative_partner": ("organization_id", "initiative_id"),
     "template": ("type_id",),
+    "plan_link": ("engagement_id", "commitment_id", "action_id"),
     "need_answer": ("engagement_id", "commitment_id", "initiative_id"),
 }
 # What an officer looks for in a record's history although it outlives the record.

@@ -29,6 +29,8 @@ _CALLED: Mapping[str, tuple[str, ...]] = {
     "contact_point": ("value",),
     "organization_name": ("name", "acronym"),
     "saved_search": ("name",),
+    "plan_objective": ("title",),
+    "plan_action": ("what",),
     "need": ("statement",),
     "need_answer": ("note",),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ctdesk.db.tables.base import Base, Record, aliased, records, references_to
 from ctdesk.db.tables.codes import (
+    ActionState,
     Attendance,
     CommitmentState,
     FocalRank,
@@ -35,6 +36,7 @@ from ctdesk.db.tables.journal import Change, Device, Operation, Tally
 from ctdesk.db.tables.needs import Need, NeedAnswer
 from ctdesk.db.tables.organizations import Membership, Organization, OrganizationName, Place
 from ctdesk.db.tables.people import ContactPoint, Person, Post, PostTheme
+from ctdesk.db.tables.plan import PlanAction, PlanLink, PlanObjective
 from ctdesk.db.tables.programme import (
     EngagementType,
     Framework,
@@ -48,6 +50,7 @@ from ctdesk.db.tables.searches import SavedSearch
 from ctdesk.db.tables.texts import DocumentText, FileReading
 
 __all__ = [
+    "ActionState",
     "Attendance",
     "Base",
     "Blob",
@@ -88,6 +91,9 @@ __all__ = [
     "Participation",
     "Person",
     "Place",
+    "PlanAction",
+    "PlanLink",
+    "PlanObjective",
     "Post",
     "PostTheme",
     "Priority",

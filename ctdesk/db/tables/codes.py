@@ -103,6 +103,15 @@ class OrganizationKind(enum.StrEnum):
     OTHER = "other"
 
 
+class ActionState(enum.StrEnum):
+    """How far an action of the plan is."""
+
+    OPEN = "open"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
 class NeedKind(enum.StrEnum):
     """What a body or region stated."""
 

@@ -29,7 +29,8 @@ from ctdesk.ui.wishes import Open
 from ctdesk.words import _
 
 # What is opened of several records that came back: the one that the others belong to.
-_OPENED = ("engagement", "organization", "person", "commitment", "document", "need")
+_OPENED = ("engagement", "organization", "person", "commitment", "document", "need",
+           "plan_action", "plan_objective")  # fmt: skip
 
 _NO_MATCH = (
     _("No step matches"),

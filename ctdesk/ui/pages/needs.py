@@ -32,6 +32,8 @@ from ctdesk.words import _, ngettext
 if TYPE_CHECKING:
     from ctdesk.ui.forms.need_form import NeedForm
 
+BESIDE = 300  # px at least of what stands beside: as much as its form needs
+
 
 class NeedsPage(AskedPage):
     """Lists needs, challenges and practices, and says what was done about each."""
@@ -55,6 +57,7 @@ class NeedsPage(AskedPage):
         column.addWidget(self.pane, 1)
         beside.setFocusProxy(self.pane)
         self._beside = beside
+        self.side.setMinimumWidth(BESIDE)
         self._stand_beside(beside)
         self.pane.show_nothing(_("Choose a need to see what was done about it."))
         self.pane.answer_wanted.connect(self.answer_current)
