@@ -174,6 +174,10 @@ def test_done_dropped_and_late_are_counted(store: Store, made: dict[str, int]) -
     assert objective.standing == len([one for one in counted if one.state != "dropped"]) == 9
     to_do = [one for one in counted if one.state in ("open", "under_way")]
     assert store.read(plan.count_to_do) == len(to_do) + 1, "and x of the second"
+    standing = store.read(PlanList(to_do=True).ids)
+    assert set(standing) == {first, made["Second"], made["x"]} | {
+        one.id for one in objective.actions if one.state in ("open", "under_way")
+    }
     listed = store.read(PlanList(late_on=TODAY).ids)
     assert len(listed) == 3, "the objective and its two"
     assert set(listed) - {first} == {

@@ -140,10 +140,14 @@ def test_one_key_marks_done_and_the_same_takes_it_back(
     assert page._store.undoable() == "Not done yet: Hold a forum"
 
 
-def test_the_figure_of_late_ones_lists_them(page: PlanPage) -> None:
+def test_the_figures_list_what_they_count(page: PlanPage) -> None:
+    assert (page.to_do_only.text(), page.late_only.text()) == ("To do: 2", "Late: 1")
     page.late_only.click()
     assert rows(page) == ["1 Exchange", "1.1 Hold a forum"]
-    page.late_only.click()
+    page.to_do_only.click()
+    assert not page.late_only.isChecked()
+    assert rows(page) == ["1 Exchange", "1.1 Hold a forum", "1.2 Call"]
+    page.to_do_only.click()
     assert rows(page) == WHOLE
 
 

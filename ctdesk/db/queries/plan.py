@@ -152,9 +152,11 @@ class PlanList:
     """The plan as one list: each objective, and its actions below it; a `ListQuery`.
 
     A plan has a few dozen rows: all are read, whatever is asked. It has the one order it was put
-    into. With `late_on` only actions late on that day, and their objectives.
+    into. With `to_do` only actions still to be done, with `late_on` those late on that day, and
+    their objectives.
     """
 
+    to_do: bool = False
     late_on: date | None = None
 
     order: Order = ()
@@ -195,12 +197,14 @@ class PlanList:
         found: list[Row] = []
         for objective in objectives(connection):
             actions = [one for one in objective.actions if self._asks_for(one)]
-            if actions or self.late_on is None:
+            if actions or not (self.to_do or self.late_on):
                 found += [objective, *actions]
         return found
 
     def _asks_for(self, action: ActionRow) -> bool:
-        return self.late_on is None or action.late(self.late_on)
+        if self.late_on is not None:
+            return action.late(self.late_on)
+        return not self.to_do or action.state in TO_DO
 
 
 def count_to_do(connection: Connection) -> int:

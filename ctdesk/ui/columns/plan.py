@@ -19,7 +19,7 @@ NOTHING = Empty(
     _("A plan begins with an objective; what is to be done for it stands below."),
     _("Add objective"),
 )
-NONE_LATE = Empty(_("Nothing is late"), _("Press the chip again to see the whole plan."))
+NONE_LEFT = Empty(_("No action is so"), _("Press the chip again to see the whole plan."))
 
 _TONES: dict[str, Tone] = {"under_way": "accent", "done": "good"}
 
@@ -36,7 +36,7 @@ def columns(today: Callable[[], date]) -> tuple[Column, ...]:
 
     return (
         Column("number", _("No."), _number, 44, sortable=False),
-        Column("what", _("Objective and action"), _what, 154, stretch=6, sortable=False),
+        Column("what", _("Objective and action"), _what, 150, stretch=6, sortable=False),
         of("who", _("Who"), _who, 72, 1),
         Column("due", _("Due"), lambda row: _due(row, today()), 166, sortable=False),
         Column("state", _("State"), _state, 92, sortable=False),

@@ -20,14 +20,14 @@ from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
 from ctdesk.ui.actions import sequence_of
-from ctdesk.ui.columns.plan import NONE_LATE, NOTHING, columns
+from ctdesk.ui.columns.plan import NONE_LEFT, NOTHING, columns
 from ctdesk.ui.forms.linking import LinkingForm
 from ctdesk.ui.pages.list_page import ListPage, MenuLine
 from ctdesk.ui.pages.plan_pane import PlanPane
 from ctdesk.ui.plain import caption, tip
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
-from ctdesk.ui.widgets.chips import ChipButton
+from ctdesk.ui.widgets.chips import ChipButton, one_at_most
 from ctdesk.ui.wishes import PrintPlan
 from ctdesk.words import _, ngettext
 
@@ -70,7 +70,7 @@ class PlanPage(ListPage):
         self.pane.unlinked.connect(self._unlink)
         for key, do in self._row_keys().items():
             self._listen(key, do)
-        self._count_late()
+        self._count()
 
     def _listen(self, key: str, do: Callable[[], None]) -> None:
         """Have a key of the list come to something, while the list has the keyboard."""
@@ -99,9 +99,11 @@ class PlanPage(ListPage):
         return NOTHING
 
     def _chips(self) -> Sequence[QWidget]:
+        self.to_do_only = ChipButton("", checkable=True)
         self.late_only = ChipButton("", checkable=True)
-        self.late_only.clicked.connect(lambda _on: self._show_list())
-        return (self.late_only,)
+        chips = (self.to_do_only, self.late_only)
+        one_at_most(chips, self._show_list)
+        return chips
 
     def _buttons(self) -> Sequence[QWidget]:
         self.objective_button = QPushButton(_("Add objective"))
@@ -115,19 +117,24 @@ class PlanPage(ListPage):
         return (self.objective_button, self.action_button, self.print_button)
 
     def _show_list(self) -> None:
-        late = self.late_only.isChecked()
-        self.view.set_empty(NONE_LATE if late else NOTHING)
-        self.model.show_query(PlanList(self._today() if late else None))
+        late, to_do = self.late_only.isChecked(), self.to_do_only.isChecked()
+        self.view.set_empty(NONE_LEFT if late or to_do else NOTHING)
+        self.model.show_query(PlanList(to_do, self._today() if late else None))
 
     def _widen(self) -> None:
         self.late_only.setChecked(False)
+        self.to_do_only.setChecked(False)
         self._show_list()
 
-    def _count_late(self) -> None:
-        """Say on its chip how many actions are late, and whether one can be added."""
-        words = _("Late: {count}").format(count=self._store.read(plan.count_late(self._today())))
-        self.late_only.setText(caption(words))
-        self.late_only.setAccessibleName(words)
+    def _count(self) -> None:
+        """Say on chips how many actions are to be done and late, and whether one can be added."""
+        late, to_do = self._store.read(plan.count_late(self._today())), plan.count_to_do
+        for chip, words in (
+            (self.late_only, _("Late: {count}").format(count=late)),
+            (self.to_do_only, _("To do: {count}").format(count=self._store.read(to_do))),
+        ):
+            chip.setText(caption(words))
+            chip.setAccessibleName(words)
         self.action_button.setEnabled(bool(self._store.read(plan.choices)))
 
     def _is_objective(self, record_id: int) -> bool:
@@ -278,12 +285,12 @@ class PlanPage(ListPage):
     def _changed(self, changes: Changes) -> None:
         super()._changed(changes)
         if self.isVisible():
-            self._count_late()
+            self._count()
             self._tell_acts()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._count_late()
+        self._count()
 
     def _show_chosen(self) -> None:
         linked = self.linking.action_id
