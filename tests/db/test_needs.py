@@ -18,7 +18,7 @@ from ctdesk.db.queries.needs import (
     needs_without_answer,
     of_body,
 )
-from ctdesk.db.queries.searches import counts
+from ctdesk.db.queries.searches import counts, query_of
 from ctdesk.db.search.parse import parse
 from ctdesk.db.search.tree import Key, Tree, text_of, together
 from ctdesk.db.store import Store
@@ -298,3 +298,5 @@ def test_a_cell_lists_what_it_counts(store: Store, said: dict[str, int]) -> None
 def test_a_saved_search_counts_them(store: Store, said: dict[str, int]) -> None:
     one = store.perform("Save", lambda s: searches.save(s, "need", "Open", text_of(UNANSWERED)))
     assert store.read(counts)[one] == 4
+    with pytest.raises(UserError, match="which their page shows"):
+        store.read(query_of("Open"))

@@ -69,7 +69,7 @@ def counts(connection: Connection) -> dict[int, int]:
 def query_of(name: str) -> Callable[[Connection], str]:
     """The question for the query that finds what is saved under a name, wherever it is asked.
 
-    Raises UserError where there is none of the name, or it is not understood any more.
+    Raises UserError where there is none of the name, it is not understood any more, or lists needs.
     """
 
     def question(connection: Connection) -> str:
@@ -89,6 +89,8 @@ def _of_its_kind(one: Saved) -> str:
         words = _("“{name}” asks for {query}. {why}")
         raise UserError(words.format(name=one.name, query=one.query, why=error)) from error
     plural = next((word for word, table in KINDS.items() if table == one.kind), None)
+    if one.kind == Listed.NEED:
+        raise UserError(_("“{name}” lists needs, which their page shows.").format(name=one.name))
     if plural is None:
         raise UserError(_("“{name}” lists nothing this version knows.").format(name=one.name))
     return text_of(together(Key("in", (plural,)), tree))

@@ -19,7 +19,7 @@ NOTHING = Empty(
     _("A plan begins with an objective; what is to be done for it stands below."),
     _("Add objective"),
 )
-NONE_LEFT = Empty(_("No action is so"), _("Press the chip again to see the whole plan."))
+NONE_LEFT = Empty(_("Nothing of that is left"), _("Press the chip again to see the whole plan."))
 
 _TONES: dict[str, Tone] = {"under_way": "accent", "done": "good"}
 
