@@ -39,7 +39,9 @@ def add_print(commands: Any) -> None:
         "--framework", default="", metavar="NAME", help=_("all items of one; else the milestones")
     )
     narrative.set_defaults(run=_print_narrative)
-    for sheet in (brief, summary, matrix, week, narrative):
+    plan = sheets.add_parser("plan", help=_("action plan"))
+    plan.set_defaults(run=_print_plan)
+    for sheet in (brief, summary, matrix, week, narrative, plan):
         command.add_globals(sheet, again=True)
         sheet.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
         sheet.add_argument("--paper", choices=("a4", "letter"))
@@ -112,5 +114,15 @@ def _print_narrative(options: argparse.Namespace) -> None:
             )
         )
     from ctdesk.reports.narrative import layout  # as above
+
+    command.save(options, layout(content, command.paper(options)))
+
+
+def _print_plan(options: argparse.Namespace) -> None:
+    from ctdesk.db.queries.plan import sheet
+
+    with command.opened(options, read_only=True) as store:
+        content = store.read(sheet(today=command.today(), register=store.name))
+    from ctdesk.reports.plan import layout  # as above
 
     command.save(options, layout(content, command.paper(options)))

@@ -8,13 +8,17 @@ from datetime import date, datetime
 from typing import Any
 
 from ctdesk.db.drafts import (
+    ActionDraft,
+    AnswerDraft,
     EngagementDraft,
     InitiativeDraft,
+    NeedDraft,
+    ObjectiveDraft,
     OrganizationDraft,
     ParticipationDraft,
 )
 from ctdesk.db.files import DocumentDraft, Stored
-from ctdesk.db.operations import engagements, organizations
+from ctdesk.db.operations import engagements, needs, organizations, plan
 from ctdesk.db.queries import lookups
 from ctdesk.db.queries.names import Names, names
 from ctdesk.db.search import parse
@@ -85,3 +89,23 @@ def initiative(store: Store, name: str, **values: Any) -> InitiativeDraft:
         place_ids=tuple(places[one] for one in values.pop("places", ())),
         **values,
     )
+
+
+def add_need(store: Store, statement: str = "Test need", **values: Any) -> int:
+    draft = NeedDraft(statement, **values)
+    return store.perform(f"Add {statement}", lambda session: needs.add(session, draft))
+
+
+def add_answer(store: Store, need_id: int, **values: Any) -> int:
+    draft = AnswerDraft(**values)
+    return store.perform("Add", lambda session: needs.add_answer(session, need_id, draft))
+
+
+def add_objective(store: Store, title: str = "Test objective", note: str = "") -> int:
+    draft = ObjectiveDraft(title, note)
+    return store.perform(f"Add {title}", lambda session: plan.add_objective(session, draft))
+
+
+def add_action(store: Store, objective_id: int, what: str = "Test action", **values: Any) -> int:
+    draft = ActionDraft(objective_id, what, **values)
+    return store.perform(f"Add {what}", lambda session: plan.add_action(session, draft))

@@ -42,7 +42,7 @@ from ctdesk.ui.pages.forums import ForumsPage
 from ctdesk.ui.pages.list_page import SETTLED
 from ctdesk.ui.pages.milestones import MilestonesPage
 from ctdesk.ui.widgets.find_box import COMMANDS
-from tests import factory
+from tests import factory, programme_states
 from tests.initiative_states import initiative_states
 
 State = tuple[str, QWidget]
@@ -220,6 +220,8 @@ class States:
             "targets",
             "calendar",
             "attendance",
+            "needs",
+            "plan",
         ):
             self._desk.show_page(key)
             yield self._now(f"empty-{key}")
@@ -239,6 +241,8 @@ class States:
         yield from self._programme()
         yield from initiative_states(self._desk, self._now, self.settle)
         yield from self._history()
+        yield from programme_states.needs(self)
+        yield from programme_states.plan(self)
         yield from self._palette()
         yield from self._saved()
         yield from self._dialogs()

@@ -7,7 +7,7 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -233,6 +233,21 @@ def test_a_name_of_two_people_is_not_guessed(desk: Desk, tmp_path: Path) -> None
 
 def test_a_list_of_nothing_is_said(desk: Desk, tmp_path: Path) -> None:
     assert "holds no engagement" in desk.log(tmp_path, [])[2]
+
+
+def test_the_action_plan_is_printed_of_the_officers_day(desk: Desk, tmp_path: Path) -> None:
+    page = tmp_path / "plan.pdf"
+    code, _out, err = desk.run("print", "plan", "-o", str(page))
+    assert (code, err) == (1, "ctdesk: The plan has no objectives yet.\n")
+    assert not page.exists()
+    today = datetime.now(ZoneInfo(load_settings().time_zone)).date()
+    with register.open_register(desk.register, None) as opened:
+        store = open_store(opened, INSTALLATION, "Test officer")
+        objective = factory.add_objective(store, "Regular exchange")
+        factory.add_action(store, objective, "Hold a forum", due=today - timedelta(days=3))
+    assert desk.run("print", "plan", "-o", str(page), "--paper", "letter")[0] == 0
+    assert "1. Regular exchange" in _text(page)
+    assert "3 days late" in _text(page)
 
 
 def test_a_page_never_goes_over_the_register(desk: Desk) -> None:

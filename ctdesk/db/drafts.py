@@ -293,3 +293,53 @@ class FrameworkItemDraft:
     due: date | None = None
     state: str = ""
     result: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NeedDraft:
+    """A need, a challenge or a good practice."""
+
+    statement: str
+    kind: str = "need"
+    organization_id: int | None = None
+    place_id: int | None = None
+    theme_id: int | None = None
+    priority: str = ""
+    stated_on: date | None = None
+    engagement_id: int | None = None
+    source: str = ""
+    state: str = "open"
+    is_example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDraft:
+    """What was done about a need: at most one of the three records, a note, or both."""
+
+    engagement_id: int | None = None
+    commitment_id: int | None = None
+    initiative_id: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveDraft:
+    """An objective of the plan."""
+
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDraft:
+    """An action of the plan, under an objective."""
+
+    objective_id: int
+    what: str
+    organization_id: int | None = None
+    officer: str = ""
+    due: date | None = None
+    state: str = "open"
+    item_id: int | None = None
+    result: str = ""
+    is_example: bool = False

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from ctdesk.db import example_initiatives, example_people
+from ctdesk.db import example_initiatives, example_needs, example_people, example_plan
 from ctdesk.db.drafts import (
     CommitmentDraft,
     EngagementDraft,
@@ -53,6 +53,8 @@ def add_year(session: Session, folder: Path, today: date) -> None:
         people.add_post(session, _post(keys, post, today))
     made_up = example_people.add(session, keys, folder, today)
     initiative = example_initiatives.add(session, keys, today)
+    keys["initiative:EXAMPLE"] = initiative
+    logged: dict[str, example_needs.Logged] = {}
     for number, plan in enumerate(read_rows(folder / "engagements.csv")):
         draft = _example(keys, plan, number, today, initiative)
         present = made_up.participations(plan["title"])
@@ -60,8 +62,11 @@ def add_year(session: Session, folder: Path, today: date) -> None:
             others = [one for one in draft.participations if one.organization_id != made_up.body_id]
             draft = replace(draft, participations=(*others, *present))
         keys[draft.title] = engagements.log(session, draft)
+        logged[plan["title"]] = keys[draft.title], draft.starts.date()
     _add_targets(session, keys, today)
     _add_series(session, keys, today)
+    example_needs.add(session, keys, folder, today, logged)
+    example_plan.add(session, keys, folder, today, logged)
 
 
 class _Keys:

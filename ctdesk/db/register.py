@@ -29,7 +29,7 @@ from sqlcipher3 import dbapi2
 from ctdesk.db import derived, migrations
 from ctdesk.db.faults import said_plainly
 from ctdesk.db.search import index
-from ctdesk.db.search.fold import begun, named, spelled
+from ctdesk.db.search.fold import begun, named, phrased, spelled
 from ctdesk.errors import UserError
 from ctdesk.words import _
 
@@ -375,6 +375,7 @@ def _engine(place: _Place, key: bytes | None, mode: str) -> Engine:
         cursor.close()
         connection.create_function("spelled", 1, spelled, deterministic=True)
         connection.create_function("named", 2, named, deterministic=True)
+        connection.create_function("phrased", 2, phrased, deterministic=True)
         connection.create_function("begun", 2, begun, deterministic=True)
         return connection
 

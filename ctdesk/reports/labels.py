@@ -261,3 +261,49 @@ def often(times: int, code: str) -> str:
     if times == 2:
         return _("twice a {period}").format(period=every(code))
     return _("{count} times a {period}").format(count=times, period=every(code))
+
+
+def plain(code: str) -> str:
+    """A code that an officer writes: it stands for itself."""
+    return _worded(code, {})
+
+
+def need_kind(code: str) -> str:
+    words = {"need": _("need"), "challenge": _("challenge"), "practice": _("practice")}
+    return _worded(code, words)
+
+
+def need_state(code: str) -> str:
+    words = {
+        "open": _("open"),
+        "being_met": _("being met"),
+        "met": _("met"),
+        "dropped": _("dropped"),
+    }
+    return _worded(code, words)
+
+
+def mark_need(code: str) -> str:
+    """What saying of a need how far it is met is called."""
+    words = {
+        "open": _("Mark as open"),
+        "being_met": _("Mark as being met"),
+        "met": _("Mark as met"),
+        "dropped": _("Mark as dropped"),
+    }
+    return _worded(code, words)
+
+
+def priority(code: str) -> str:
+    return _worded(code, {"high": _("high"), "medium": _("medium"), "low": _("low")})
+
+
+def action_state(code: str) -> str:
+    """How far an action of the plan is."""
+    words = {
+        "open": _("open"),
+        "under_way": _("under way"),
+        "done": _("done"),
+        "dropped": _("dropped"),
+    }
+    return _worded(code, words)

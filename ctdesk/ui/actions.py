@@ -99,6 +99,26 @@ ACTS = (
         words=_("open promise"), writes=True,
     ),
     Act(
+        "new_need", _("Add need"), ("Ctrl+Shift+N",), "record",
+        words=_("new challenge good practice capacity"), writes=True,
+    ),
+    Act(
+        "answer_need", _("Add what was done…"), ("Ctrl+Shift+W",), "record",
+        words=_("need met answer link"), writes=True,
+    ),
+    Act(
+        "new_objective", _("Add objective"), ("Ctrl+Shift+J",), "record",
+        words=_("new action plan aim"), writes=True,
+    ),
+    Act(
+        "new_action", _("Add action"), ("Ctrl+Shift+T",), "record",
+        words=_("new action plan task"), writes=True,
+    ),
+    Act(
+        "link_action", _("Link…"), ("Ctrl+Shift+L",), "record",
+        words=_("action plan engagement commitment carry out"), writes=True,
+    ),
+    Act(
         "bring_back", _("Bring back"), ("Ctrl+Shift+B",), "record",
         words=_("restore undelete take back history"), writes=True,
     ),
@@ -118,8 +138,8 @@ ACTS = (
         "link_forum", _("Link a logged engagement…"), ("Ctrl+Shift+I",), "record",
         words=_("rotation regional forum turn"), writes=True,
     ),
-    Act("move_up", _("Move up"), ("Alt+Up",), "record", words=_("turn order"), writes=True),
-    Act("move_down", _("Move down"), ("Alt+Down",), "record", words=_("turn order"), writes=True),
+    Act("move_up", _("Move up"), ("Alt+Up",), "record", words=_("turn plan order"), writes=True),
+    Act("move_down", _("Move down"), ("Alt+Down",), "record", words=_("turn plan order"), writes=True),
     Act(
         "new_initiative", _("Add initiative"), ("Ctrl+Shift+I",), "record",
         words=_("new joint programme project"), writes=True,
@@ -187,6 +207,11 @@ ACTS = (
         "initiatives_timeline", _("Timeline of initiatives"), ("Ctrl+Shift+T",), "go",
         words=_("months years bars"),
     ),
+    Act(
+        "needs", _("Go to needs and practices"), ("Ctrl+Alt+4",), "go",
+        words=_("programme challenges capacity"),
+    ),
+    Act("plan", _("Go to action plan"), ("Ctrl+Alt+5",), "go", words=_("programme objectives")),
     Act("back", _("Back"), ("Alt+Left",), "go", words=_("previous")),
     Act("forward", _("Forward"), ("Alt+Right",), "go", words=_("next")),
     Act("next_pane", _("Next pane"), ("F6",), "go"),
@@ -253,6 +278,7 @@ ACTS = (
     ),
     Act("open", _("Open or edit what is chosen"), ("Return",), "list", "list"),
     Act("up_down", _("Next and previous"), ("Down", "Up"), "list", "list"),
+    Act("action_done", _("Mark an action of the plan done"), ("Space",), "list", "list"),
     Act("copy", _("Copy as text"), ("Ctrl+C",), "list", "list"),
 )  # fmt: skip
 
@@ -260,6 +286,11 @@ ACTS = (
 def keys_of(key: str) -> str:
     """The keys of an action as this system's keyboards name them."""
     return shown_keys(next(act.keys[0] for act in ACTS if act.key == key))
+
+
+def sequence_of(key: str) -> QKeySequence:
+    """The first keys of an action, to listen for."""
+    return QKeySequence(next(act.keys[0] for act in ACTS if act.key == key))
 
 
 def shown_keys(keys: str) -> str:

@@ -10,12 +10,15 @@ if TYPE_CHECKING:
 
 # The tables a step is about, the foremost first: others hang on them.
 _FOREMOST = (
-    "engagement", "organization", "person", "commitment", "document", "post", "series",
+    "engagement", "organization", "person", "commitment", "document", "post", "series", "need",
+    "plan_action", "plan_objective",
 )  # fmt: skip
 
 # What a row belongs to: column, and kind of the owner.
 _OWNERS = (
     ("series_id", "series"),
+    ("need_id", "need"),
+    ("action_id", "plan_action"),
     ("engagement_id", "engagement"),
     ("person_id", "person"),
     ("organization_id", "organization"),

@@ -19,6 +19,7 @@ from ctdesk.ui.wishes import (
     PrintEngagement,
     PrintMatrix,
     PrintNarrative,
+    PrintPlan,
     PrintSummary,
     PrintWeek,
     ResumeDraft,
@@ -34,7 +35,7 @@ def fulfil(desk: Desk, wish: Wish) -> None:
     match wish:
         case (
             PrintBriefing() | PrintEngagement() | PrintMatrix() | PrintSummary() | PrintWeek()
-            | PrintNarrative()
+            | PrintNarrative() | PrintPlan()
         ):  # fmt: skip
             _print(desk, wish)
         case LogEngagement() | AddPost() | EditPost() | AddCommitment() | LogForum():
@@ -98,3 +99,5 @@ def _print(desk: Desk, wish: Wish) -> None:
             desk.printing.summary(asked)
         case PrintNarrative(framework_id, item_id):
             desk.printing.narrative(framework_id, item_id)
+        case PrintPlan():
+            desk.printing.plan()

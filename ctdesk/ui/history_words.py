@@ -46,6 +46,10 @@ _CODES = {
     ("framework_item", "state"): labels.item_state,
     ("initiative", "programme"): labels.programme,
     ("initiative", "state"): labels.initiative_state,
+    ("plan_action", "state"): labels.action_state,
+    ("need", "kind"): labels.need_kind,
+    ("need", "state"): labels.need_state,
+    ("need", "priority"): labels.priority,
 }
 
 
@@ -81,6 +85,8 @@ def table(name: str) -> str:
         "engagement_type": _("Type of engagement"), "template": _("Template"),
         "saved_search": _("Saved search"), "target": _("Target"), "series": _("Series of forums"),
         "series_turn": _("Turn"), "framework": _("Framework"), "framework_item": _("Item"),
+        "plan_objective": _("Objective"), "plan_action": _("Action"),
+        "plan_link": _("Carried out by"), "need": _("Need"), "need_answer": _("What was done"),
     }  # fmt: skip
     return words.get(name, name.replace("_", " "))
 

@@ -95,6 +95,30 @@ def _history(store: Store, settings: Settings) -> Page:
     return HistoryPage(store, settings)
 
 
+def _needs(store: Store, settings: Settings) -> Page:
+    from ctdesk.ui.pages.needs import NeedsPage
+
+    return NeedsPage(store, settings)
+
+
+def _count_needs(connection: Any) -> int:
+    from ctdesk.db.queries.needs import STANDING, NeedList
+
+    return NeedList(asked=STANDING).count(connection)
+
+
+def _plan(store: Store, settings: Settings) -> Page:
+    from ctdesk.ui.pages.plan import PlanPage
+
+    return PlanPage(store, settings)
+
+
+def _count_plan(connection: Any) -> int:
+    from ctdesk.db.queries.plan import count_to_do
+
+    return count_to_do(connection)
+
+
 def _follow_up(store: Store, settings: Settings) -> Page:
     from ctdesk.ui.pages.follow_up import FollowUpPage
 
@@ -186,5 +210,13 @@ PLACES = (
     Place(
         "initiatives", _("Programme"), _("Initiatives"), _initiatives, ("initiative",),
         _count_initiatives, ("initiative",),
+    ),
+    Place(
+        "needs", _("Programme"), _("Needs and practices"), _needs, ("need",),
+        _count_needs, ("need",),
+    ),
+    Place(
+        "plan", _("Programme"), _("Action plan"), _plan, ("plan_action", "plan_objective"),
+        _count_plan, ("plan_action",),
     ),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from ctdesk.days import today_of
-from ctdesk.db.queries import engagements
+from ctdesk.db.queries import engagements, plan
 from ctdesk.db.queries.brief import brief
 from ctdesk.db.queries.coverage import Asked
 from ctdesk.db.queries.coverage_sheet import sheet
@@ -67,6 +67,10 @@ class Printing(QObject):
     def narrative(self, framework_id: int, item_id: int | None) -> None:
         """Show the narrative of a framework item, or of all items of a framework."""
         self._make(lambda: self._narrative(framework_id, item_id))
+
+    def plan(self) -> None:
+        """Show the action plan."""
+        self._make(self._plan)
 
     def _make(self, work: Callable[[], Pages]) -> None:
         self._window.setCursor(Qt.CursorShape.BusyCursor)
@@ -132,6 +136,13 @@ class Printing(QObject):
 
         about = content.item or content.framework
         title = _("Narrative, {name}").format(name=about)
+        return layout(content, self._settings.paper), title, f"{title}.pdf"
+
+    def _plan(self) -> Pages:
+        content = self._store.read(plan.sheet(today=self._today(), register=self._store.name))
+        from ctdesk.reports.plan import layout  # as above
+
+        title = _("Action plan")
         return layout(content, self._settings.paper), title, f"{title}.pdf"
 
     def _show(self, pages: Pages) -> None:

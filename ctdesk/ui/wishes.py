@@ -145,6 +145,11 @@ class PrintNarrative:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintPlan:
+    """Show the action plan as a sheet."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenDocument:
     """Show a file kept in the register in a window of its own."""
 
@@ -184,6 +189,7 @@ Wish = (
     | PrintWeek
     | LogForum
     | PrintNarrative
+    | PrintPlan
     | OpenDocument
     | OpenHistory
     | Go

@@ -20,6 +20,8 @@ from ctdesk.db.operations import documents, frameworks, searches, series
 from ctdesk.db.queries import drafts
 from ctdesk.db.queries.find import find
 from ctdesk.db.queries.frameworks import item_draft
+from ctdesk.db.queries.needs import NeedList
+from ctdesk.db.queries.plan import objectives
 from ctdesk.db.queries.searches import saved
 from ctdesk.db.queries.series import series as series_record
 from ctdesk.db.store import Store, open_store
@@ -143,6 +145,36 @@ def test_series_and_results_go_down_and_the_register_goes_on(register_path: Path
         assert store.read(item_draft(item)).result == ""
         series_id = add_turn(store)
         assert [one.host for one in store.read(series_record(series_id)).turns] == ["AU"]
+
+
+def test_needs_go_down_and_the_register_goes_on(register_path: Path) -> None:
+    with register.open_register(register_path, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        factory.add_answer(store, factory.add_need(store), note="Done")
+        migrations.move(opened.engine, "0006")
+        with opened.engine.connect() as connection:
+            assert not {"need", "need_answer"} & set(inspect(connection).get_table_names())
+    with register.open_register(register_path, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        assert store.read(NeedList().count) == 0
+        factory.add_need(store)
+        assert store.read(NeedList().count) == 1
+        assert store.read(check).faults == ()
+
+
+def test_the_plan_goes_down_and_the_register_goes_on(register_path: Path) -> None:
+    with register.open_register(register_path, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        factory.add_action(store, factory.add_objective(store))
+        migrations.move(opened.engine, "0007")
+        with opened.engine.connect() as connection:
+            tables = set(inspect(connection).get_table_names())
+        assert not {"plan_objective", "plan_action", "plan_link"} & tables
+    with register.open_register(register_path, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        assert store.read(objectives) == ()
+        factory.add_action(store, factory.add_objective(store))
+        assert [len(one.actions) for one in store.read(objectives)] == [1]
         assert store.read(check).faults == ()
 
 
@@ -154,6 +186,8 @@ def test_every_revision_goes_down_and_up_with_data(register_path: Path) -> None:
         add_note(store)
         store.perform("Save", lambda s: searches.save(s, "person", "Quiet", "quiet:90d"))
         add_turn(store)
+        factory.add_answer(store, factory.add_need(store), note="Done")
+        factory.add_action(store, factory.add_objective(store))
         for target in [*reversed(migrations.REVISIONS[:-1]), "base"]:
             migrations.move(opened.engine, target)
         with opened.engine.connect() as connection:

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 from ctdesk.db.queries import asking_initiatives, counting, meaning
 from ctdesk.db.queries.asking_keys import RECORDS, asked_by_key
 from ctdesk.db.search import index
+from ctdesk.db.search.fold import fold
 from ctdesk.db.search.keys import KEYS
 from ctdesk.db.search.tree import AllOf, AnyOf, Key, Not, Tree, Words
 from ctdesk.db.tables import (
@@ -24,6 +25,7 @@ from ctdesk.db.tables import (
     Engagement,
     FileReading,
     Initiative,
+    Need,
     Organization,
     OrganizationName,
     Participation,
@@ -75,7 +77,7 @@ def _through(kind: str, keys: Sequence[Tree]) -> Condition:
     if kind == "initiative":
         under = select(Engagement.initiative_id).where(Engagement.initiative_id.is_not(None), asked)
         return Initiative.id.in_(under.correlate(None))
-    if kind in ("commitment", "document"):
+    if kind in ("commitment", "document", "need"):
         # Few beside the engagements: each looks its own up.
         own = select(Engagement.id).where(Engagement.id == record.engagement_id, asked)
         return own.correlate(record).exists()
@@ -97,6 +99,8 @@ def _through(kind: str, keys: Sequence[Tree]) -> Condition:
 
 def _holds(kind: str, text: str, *, phrase: bool) -> Condition:
     """That a record holds words in its own text or in the names of those it is about."""
+    if kind == "need":
+        return _need_holds(text, phrase=phrase)
     words = index.phrase_expression(text) if phrase else index.expression(text)
     record = RECORDS[kind]
     if kind == "initiative":
@@ -109,6 +113,15 @@ def _holds(kind: str, text: str, *, phrase: bool) -> Condition:
     if kind == "person" and not phrase:
         own = record.id.in_(meaning.sounding(words, index.sound_expression(text)))
     return or_(own, *about)
+
+
+def _need_holds(text: str, *, phrase: bool) -> Condition:
+    """That a need holds words, in its text or its body's names: few are looked through."""
+    said, wanted = func.coalesce(Need.statement, "") + " " + Need.source, fold(text)
+    if phrase:
+        return func.phrased(said, wanted) == true()
+    bodies = meaning.bodies_holding(index.expression(text))
+    return or_(func.begun(said, wanted) == true(), Need.organization_id.in_(bodies))
 
 
 def _other_names(kind: str, words: str) -> list[Condition]:

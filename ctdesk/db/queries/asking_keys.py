@@ -45,6 +45,7 @@ RECORDS: Mapping[str, Any] = {
     "commitment": m.Commitment,
     "document": m.Document,
     "initiative": m.Initiative,
+    "need": m.Need,
 }
 
 
@@ -142,7 +143,7 @@ def _timed(kind: str, wanted: Period) -> Condition:
         return _within_times(m.Engagement.starts, wanted)
     if kind == "initiative":
         return asking_initiatives.running(wanted.first, wanted.last)
-    return _within_days(m.Commitment.due, wanted)
+    return _within_days(m.Need.stated_on if kind == "need" else m.Commitment.due, wanted)
 
 
 def _changed(kind: str, value: str) -> Condition:
@@ -188,6 +189,8 @@ def _org(kind: str, value: str) -> Condition:
             return or_(m.Commitment.by_id.in_(found), m.Commitment.to_id.in_(found))
         case "initiative":
             return asking_initiatives.carried_by(found)
+        case "need":
+            return m.Need.organization_id.in_(found)
     with_it = select(m.Participation.engagement_id).where(
         m.Participation.organization_id.in_(found)
     )
@@ -260,6 +263,8 @@ def _under(kind: str, value: str) -> Condition:
 def _theme(kind: str, value: str) -> Condition:
     if kind == "initiative":
         return asking_initiatives.about_themes(meaning.themes(value))
+    if kind == "need":
+        return m.Need.theme_id.in_(meaning.themes(value))
     row = m.EngagementTheme
     return _one_of(m.Engagement, row.engagement_id, row.theme_id.in_(meaning.themes(value)))
 
@@ -286,6 +291,11 @@ def _placed(kind: str, places: Any, *, regional: bool) -> Condition:
         case "person":
             held = m.Post.organization_id.in_(bodies)
             return _one_of(m.Person, m.Post.person_id, held, current_post())
+        case "need":  # where the body lies says nothing beside a place of its own
+            if not regional:  # the country of a regional body is that of its seat
+                bodies = bodies.where(m.Organization.kind != "regional")
+            unplaced = and_(m.Need.place_id.is_(None), m.Need.organization_id.in_(bodies))
+            return or_(m.Need.place_id.in_(places), unplaced)
     row = m.EngagementPlace
     # Entities and offices sit in New York or Vienna, which says nothing of what was done with them.
     telling = ("state", "regional") if regional else ("state",)
@@ -390,9 +400,15 @@ def _in(kind: str, value: str) -> Condition:
     return true() if KINDS[value] == kind else false()
 
 
+def _answered(_kind: str, value: str) -> Condition:
+    found = _one_of(m.Need, m.NeedAnswer.need_id, counting.says_something())
+    return ~found if value == NONE else found
+
+
 def _source(kind: str, value: str) -> Condition:
-    if kind == "engagement" and fold(value) == "example":
-        return m.Engagement.is_example.is_(True)
+    if kind in ("engagement", "need") and fold(value) == "example":
+        marked: Condition = RECORDS[kind].is_example.is_(True)
+        return marked
     return func.begun(RECORDS[kind].source, fold(value))
 
 
@@ -401,6 +417,6 @@ _SPECIAL: Mapping[str, Asks] = {
     "member": _member, "under": _under,
     "region": _region, "country": _country, "theme": _theme, "on": _on, "quarter": _on,
     "after": _after, "before": _before, "quiet": _quiet, "focal": _focal,
-    "commitment": _commitment, "has": _has, "in": _in, "changed": _changed, "source": _source,
-    "forum": _forum,
+    "commitment": _commitment, "has": _has, "in": _in, "answered": _answered,
+    "changed": _changed, "source": _source, "forum": _forum,
 }  # fmt: skip

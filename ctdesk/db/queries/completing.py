@@ -37,6 +37,7 @@ _FIRST: Mapping[str, tuple[str, ...]] = {
     "engagement": ("with", "under", "after", "before", "type", "theme", "status", "commitment"),
     "commitment": ("status", "by", "to", "due", "under", "officer"),
     "initiative": ("programme", "status", "theme", "region", "org", "lead", "on"),
+    "need": ("kind", "status", "answered", "priority", "org", "region", "theme", "on"),
     "": ("org", "under", "after", "region", "commitment", "in"),
 }
 
@@ -128,7 +129,8 @@ def _offered(
         case Value.PLACE:
             return _places(connection, countries=key.name == "country")
         case Value.ITEM:
-            return _items(connection, key)
+            own = ((code, "") for code in _own_codes(key, kind))
+            return (*own, *_items(connection, key))
         case Value.TYPE:
             rows = connection.execute(select(EngagementType.short_name, EngagementType.name))
             return ((row.short_name or row.name, row.name) for row in rows)
@@ -140,6 +142,8 @@ def _offered(
 
 def _own_codes(key: SearchKey, kind: str) -> tuple[str, ...]:
     """The codes a key takes of records of a kind."""
+    if key.of_key and kind not in {one.table for one in key.fields}:
+        return ()
     return tuple(one for one in key.codes if not kind or key.asks_of(kind, (one,))) or key.codes
 
 

@@ -1,12 +1,15 @@
-"""What counts as engagement, as conditions of a question. `ctdesk.db.tally` has the rules."""
+"""What counts as engagement, as conditions of a question. `ctdesk.db.tally` has the rules.
+
+And what counts as something done about a need.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from ctdesk.db.tables import Engagement, EngagementItem, Participation, Status
+from ctdesk.db.tables import Engagement, EngagementItem, NeedAnswer, Participation, Status
 from ctdesk.db.tally import CAME
 
 
@@ -39,6 +42,12 @@ def within(first: date | None, last: date | None) -> ColumnElement[bool]:
     return and_(
         *([day >= first.isoformat()] if first else []), *([day <= last.isoformat()] if last else [])
     )
+
+
+def says_something() -> ColumnElement[bool]:
+    """That an answer to a need leads to a record that is still there, or says something itself."""
+    leads = (NeedAnswer.engagement_id, NeedAnswer.commitment_id, NeedAnswer.initiative_id)
+    return or_(*(one.is_not(None) for one in leads), NeedAnswer.note != "")
 
 
 def quarter_of(day: date) -> tuple[int, int]:

@@ -53,9 +53,13 @@ def doubts(tree: Tree, text: str) -> Callable[[Connection], Fault | None]:
         if words_of(tree):
             return _time_meant(text)
         for key in _keys(tree):
-            kind = KEYS[key.name].value
+            kind, codes = KEYS[key.name].value, KEYS[key.name].codes
             for name in key.values:
-                if kind in _NO and name not in (NONE, ANY) and not _means(connection, kind, name):
+                if (
+                    kind in _NO
+                    and name not in (NONE, ANY, *codes)
+                    and not _means(connection, kind, name)
+                ):
                     return _fault(connection, kind, name, text)
         return None
 

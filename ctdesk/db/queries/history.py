@@ -43,6 +43,8 @@ _NAMED_AFTER: Mapping[str, tuple[str, ...]] = {
     "indicator_reading": ("indicator_id",),
     "template": ("type_id",),
     "series_turn": ("host_id", "series_id"),
+    "plan_link": ("engagement_id", "commitment_id", "action_id"),
+    "need_answer": ("engagement_id", "commitment_id", "initiative_id"),
 }
 # What an officer looks for in a record's history although it outlives the record.
 _ALSO: Mapping[str, tuple[tuple[str, str], ...]] = {

@@ -19,6 +19,7 @@ from ctdesk.db.tables import (
     Engagement,
     Initiative,
     Listed,
+    Need,
     Organization,
     Person,
     Record,
@@ -33,6 +34,7 @@ _TABLES: Mapping[str, type[Record]] = {
     Listed.ENGAGEMENT: Engagement,
     Listed.COMMITMENT: Commitment,
     Listed.INITIATIVE: Initiative,
+    Listed.NEED: Need,
 }
 
 
@@ -70,7 +72,7 @@ def query_of(name: str, kind: str = "") -> Callable[[Connection], str]:
     """The question for the query that finds what is saved under a name, wherever it is asked.
 
     With `kind`, a table, that of those which list its records. Raises UserError where there is none
-    of the name, or it is not understood any more.
+    of the name, it is not understood any more, or lists needs.
     """
 
     def question(connection: Connection) -> str:
@@ -95,6 +97,8 @@ def _of_its_kind(one: Saved) -> str:
         words = _("“{name}” asks for {query}. {why}")
         raise UserError(words.format(name=one.name, query=one.query, why=error)) from error
     plural = next((word for word, table in KINDS.items() if table == one.kind), None)
+    if one.kind == Listed.NEED:
+        raise UserError(_("“{name}” lists needs, which their page shows.").format(name=one.name))
     if plural is None:
         raise UserError(_("“{name}” lists nothing this version knows.").format(name=one.name))
     return text_of(together(Key("in", (plural,)), tree))

@@ -16,7 +16,7 @@ from ctdesk.db.tables import Change, Operation
 # What an officer would miss: an edit that takes a participant out is no deletion.
 _MISSED = (
     "organization", "person", "post", "engagement", "commitment", "document", "initiative",
-    "saved_search",
+    "saved_search", "need", "plan_objective", "plan_action",
 )  # fmt: skip
 
 

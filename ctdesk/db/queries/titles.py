@@ -32,6 +32,10 @@ _CALLED: Mapping[str, tuple[str, ...]] = {
     "saved_search": ("name",),
     "series": ("name",),
     "series_turn": ("topic",),
+    "plan_objective": ("title",),
+    "plan_action": ("what",),
+    "need": ("statement",),
+    "need_answer": ("note",),
 }
 
 

@@ -78,6 +78,11 @@ def named(text: str | None, wanted: str) -> bool:
     return any(fold(one) == wanted for one in (text or "").split("|"))
 
 
+def phrased(text: str | None, wanted: str) -> bool:
+    """Whether a text holds the words wanted (folded), whole and in order."""
+    return f" {wanted} " in f" {fold(text or '')} "
+
+
 def begun(text: str | None, wanted: str) -> bool:
     """Whether each of the words wanted (folded) begins a word of the text."""
     held = f" {fold(text or '')}"

@@ -45,7 +45,8 @@ class SearchKey:
     """A key: what it asks, in words, and of which tables' records.
 
     What it asks of an engagement it asks of other records through their engagements. `prefix` is
-    what its values are told apart by from those of `of_key`, for which it stands.
+    what its values are told apart by from those of `of_key`, for which it stands; with one of its
+    own codes it stands for itself: "priority:2" is an item, "priority:high" how urgent a need is.
     """
 
     name: str
@@ -66,6 +67,8 @@ class SearchKey:
 NONE, ANY = "none", "any"
 
 _ALL = tuple(KINDS.values())
+_EVERY = (*_ALL, "need")  # needs are asked for on their page, and found nowhere else
+_DATED = ("engagement", "commitment", "initiative", "need")
 _FOCAL = (NONE, ANY, "stale", "primary", "alternate")
 _COMMITMENT = ("overdue", "open", "done", "dropped", "superseded", ANY, NONE)
 _FORUM = ("hosted", "never", "ahead")
@@ -73,7 +76,7 @@ _HAS = ("document", "commitment", "outcome", "session", "contact", "email", "pho
         "post", "biography", "profile")  # fmt: skip
 
 _SPECIAL: tuple[tuple[str, str, Value, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("org", _("An organization, by acronym or name: AU"), Value.BODY, _ALL, ()),
+    ("org", _("An organization, by acronym or name: AU"), Value.BODY, _EVERY, ()),
     ("with", _("Who takes part: a body, a kind of body, a person"), Value.PARTY,
      ("engagement",), ()),
     ("engaged", _("Counts as engagement of an organization"), Value.BODY, ("engagement",), ()),
@@ -82,27 +85,26 @@ _SPECIAL: tuple[tuple[str, str, Value, tuple[str, ...], tuple[str, ...]], ...] =
     ("under", _("An item of a framework: D7, Milestone 4"), Value.ITEM,
      ("engagement", "commitment"), ()),
     ("region", _("A region and all within it: Africa"), Value.PLACE,
-     ("organization", "person", "engagement", "initiative"), ()),
+     ("organization", "person", "engagement", "initiative", "need"), ()),
     ("country", _("A country"), Value.PLACE,
-     ("organization", "person", "engagement", "initiative"), ()),
-    ("theme", _("A theme: border security"), Value.THEME, ("engagement", "initiative"), ()),
-    ("on", _("A day, month, quarter or year: 2026-07"), Value.PERIOD,
-     ("engagement", "commitment", "initiative"), ()),
-    ("after", _("From then on: 2026-07, last month"), Value.PERIOD,
-     ("engagement", "commitment", "initiative"), ()),
-    ("before", _("Until then: 2026-07, last month"), Value.PERIOD,
-     ("engagement", "commitment", "initiative"), ()),
-    ("quarter", _("A quarter: 2026Q3"), Value.PERIOD,
-     ("engagement", "commitment", "initiative"), ()),
+     ("organization", "person", "engagement", "initiative", "need"), ()),
+    ("theme", _("A theme: border security"), Value.THEME,
+     ("engagement", "initiative", "need"), ()),
+    ("on", _("A day, month, quarter or year: 2026-07"), Value.PERIOD, _DATED, ()),
+    ("after", _("From then on: 2026-07, last month"), Value.PERIOD, _DATED, ()),
+    ("before", _("Until then: 2026-07, last month"), Value.PERIOD, _DATED, ()),
+    ("quarter", _("A quarter: 2026Q3"), Value.PERIOD, _DATED, ()),
     ("quiet", _("Not engaged for so long: 90d, 6m"), Value.SPAN, ("organization",), ()),
     ("focal", _("Focal points"), Value.CODE, ("organization", "person"), _FOCAL),
     ("forum", _("Turns of regional forums"), Value.CODE, ("organization",), _FORUM),
     ("commitment", _("Commitments"), Value.CODE, ("organization", "engagement", "commitment"),
      _COMMITMENT),
+    ("answered", _("Whether anything was done about it"), Value.CODE, ("need",), (ANY, NONE)),
     ("has", _("What it has"), Value.CODE, _ALL, _HAS),
-    ("in", _("What kind of record"), Value.CODE, _ALL, tuple(KINDS)),
-    ("changed", _("Changed within: 7d, last week"), Value.PERIOD, _ALL, ()),
-    ("source", _("Where it comes from"), Value.WORDS, ("organization", "engagement"), ()),
+    ("in", _("What kind of record"), Value.CODE, _EVERY, tuple(KINDS)),
+    ("changed", _("Changed within: 7d, last week"), Value.PERIOD, _EVERY, ()),
+    ("source", _("Where it comes from"), Value.WORDS,
+     ("organization", "engagement", "need"), ()),
 )  # fmt: skip
 
 _ITEMS = (
@@ -165,6 +167,11 @@ def _keys() -> dict[str, SearchKey]:
         known = found.get(key.name)
         if known is None:
             found[key.name] = key
+            continue
+        if known.of_key:
+            codes = (*key.codes, NONE, ANY)
+            of = known.of | key.of
+            found[key.name] = replace(known, of=of, codes=codes, fields=key.fields)
             continue
         # One key of columns of several tables. Whose values are unlike are asked for by words.
         found[key.name] = replace(

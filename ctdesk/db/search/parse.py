@@ -145,7 +145,7 @@ class _Parser:
             for value in self._joined(key, token.values)
             if (read := self._value(key, token, value)) is not None
         )
-        return Key(key.of_key or key.name, tuple(dict.fromkeys(values))) if values else AllOf()
+        return _meant(key, tuple(dict.fromkeys(values))) if values else AllOf()
 
     def _unknown(self, token: Token) -> None:
         near = _nearest(token.text, KEYS)
@@ -208,6 +208,16 @@ class _Parser:
 
     def _wrong(self, token: Token, sentence: str) -> None:
         self.faults.append(Fault(token.start, token.end, sentence))
+
+
+def _meant(key: SearchKey, values: tuple[str, ...]) -> Tree:
+    """What a key asks with its values; with codes of its own it does not stand for another."""
+    if not key.of_key:
+        return Key(key.name, values)
+    own = tuple(one for one in values if one in key.codes)
+    others = tuple(one for one in values if one not in key.codes)
+    parts = [Key(key.name, own)] * bool(own) + [Key(key.of_key, others)] * bool(others)
+    return parts[0] if len(parts) == 1 else AnyOf(tuple(parts))
 
 
 def _phrase(token: Token) -> Tree:
@@ -279,7 +289,9 @@ def _enumerated(words: Iterable[str]) -> str:
 
 
 def _item(key: SearchKey, text: str) -> str:
-    """An item by its label: "D7" is Decision 7."""
+    """An item by its label: "D7" is Decision 7; a code of the key's own as it is."""
+    if text.casefold() in key.codes:
+        return text.casefold()
     if key.prefix and not fold(text).startswith(fold(key.prefix)):
         return key.prefix + (text.upper() if key.name == "pillar" else text)
     short = _SHORT_ITEM.fullmatch(text)

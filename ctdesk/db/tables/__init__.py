@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ctdesk.db.tables.base import Base, Record, aliased, records, references_to
 from ctdesk.db.tables.codes import (
+    ActionState,
     Attendance,
     CommitmentState,
     Every,
@@ -14,7 +15,10 @@ from ctdesk.db.tables.codes import (
     Listed,
     Modality,
     NameOrder,
+    NeedKind,
+    NeedState,
     OrganizationKind,
+    Priority,
     Programme,
     Role,
     Sensitivity,
@@ -39,8 +43,10 @@ from ctdesk.db.tables.initiatives import (
     InitiativeTheme,
 )
 from ctdesk.db.tables.journal import Change, Device, Operation, Tally
+from ctdesk.db.tables.needs import Need, NeedAnswer
 from ctdesk.db.tables.organizations import Membership, Organization, OrganizationName, Place
 from ctdesk.db.tables.people import ContactPoint, Person, Post, PostTheme
+from ctdesk.db.tables.plan import PlanAction, PlanLink, PlanObjective
 from ctdesk.db.tables.programme import (
     EngagementType,
     Framework,
@@ -56,6 +62,7 @@ from ctdesk.db.tables.series import Series, SeriesTurn
 from ctdesk.db.tables.texts import DocumentText, FileReading
 
 __all__ = [
+    "ActionState",
     "Attendance",
     "Base",
     "Blob",
@@ -92,6 +99,10 @@ __all__ = [
     "Membership",
     "Modality",
     "NameOrder",
+    "Need",
+    "NeedAnswer",
+    "NeedKind",
+    "NeedState",
     "Operation",
     "Organization",
     "OrganizationKind",
@@ -99,8 +110,12 @@ __all__ = [
     "Participation",
     "Person",
     "Place",
+    "PlanAction",
+    "PlanLink",
+    "PlanObjective",
     "Post",
     "PostTheme",
+    "Priority",
     "Programme",
     "Record",
     "Role",

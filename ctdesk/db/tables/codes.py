@@ -145,3 +145,38 @@ class Listed(enum.StrEnum):
     ENGAGEMENT = "engagement"
     COMMITMENT = "commitment"
     INITIATIVE = "initiative"
+    NEED = "need"
+
+
+class ActionState(enum.StrEnum):
+    """How far an action of the plan is."""
+
+    OPEN = "open"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class NeedKind(enum.StrEnum):
+    """What a body or region stated."""
+
+    NEED = "need"
+    CHALLENGE = "challenge"
+    PRACTICE = "practice"
+
+
+class NeedState(enum.StrEnum):
+    """How far a need is met."""
+
+    OPEN = "open"
+    BEING_MET = "being_met"
+    MET = "met"
+    DROPPED = "dropped"
+
+
+class Priority(enum.StrEnum):
+    """How much it matters, most first."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"

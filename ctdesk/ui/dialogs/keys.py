@@ -20,9 +20,10 @@ from ctdesk.ui.widgets.card import key_label, label, rule
 from ctdesk.words import _
 
 _COLUMNS = (
-    ("record", "undo"),
-    ("go", "print", "list"),
-    ("register", "theme", "program", "form"),
+    ("record",),
+    ("go", "undo"),
+    ("print", "register", "theme", "program"),
+    ("form", "list"),
 )
 
 
@@ -53,7 +54,7 @@ class KeysDialog(QDialog):
         layout.addWidget(area, 1)
         layout.addWidget(rule())  # where a small screen cuts them
         layout.addLayout(self._foot())
-        fit(self, QSize(980, 700))
+        fit(self, QSize(1180, 700))
         area.setFocus()
 
     def _foot(self) -> QHBoxLayout:

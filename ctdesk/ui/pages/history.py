@@ -29,7 +29,10 @@ from ctdesk.ui.wishes import Open
 from ctdesk.words import _
 
 # What is opened of several records that came back: the one that the others belong to.
-_OPENED = ("engagement", "organization", "person", "commitment", "document", "series")
+_OPENED = (
+    "engagement", "organization", "person", "commitment", "document", "series", "need",
+    "plan_action", "plan_objective",
+)  # fmt: skip
 
 _NO_MATCH = (
     _("No step matches"),

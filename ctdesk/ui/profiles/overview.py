@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ctdesk.days import short_day
 from ctdesk.db.queries import profiles
 from ctdesk.db.queries.memberships import Chair
+from ctdesk.db.queries.needs import OfBody, of_body
 from ctdesk.db.queries.posts import PostLine
 from ctdesk.db.queries.profiles import EngagementBrief, Head, Overview
 from ctdesk.db.queries.sheets import Promise
@@ -19,6 +20,7 @@ from ctdesk.reports import labels
 from ctdesk.ui.codes import MEMBER_ROLES, STATUSES, words_for
 from ctdesk.ui.deadlines import time_left
 from ctdesk.ui.profiles.lines import add_engagement, post_view
+from ctdesk.ui.profiles.needs import needs_card
 from ctdesk.ui.profiles.part import Part
 from ctdesk.ui.theme import UNIT
 from ctdesk.ui.widgets.card import Card, label, link, open_button
@@ -30,6 +32,7 @@ from ctdesk.ui.wishes import LogEngagement, Open
 from ctdesk.words import _, ngettext
 
 SHOWN = 8  # latest engagements
+STATED = 4  # needs and practices
 NARROW = 480  # px; with less, nothing stands side by side
 ROOM = 400  # px; with less, when a commitment is due stands below it
 CHAIRED = ("working_group", "compact")  # kinds of bodies of which it is asked who chairs them
@@ -41,7 +44,7 @@ class OverviewPart(Part):
     def __init__(self, store: Store, today: Callable[[], date]) -> None:
         super().__init__(store)
         self._today = today
-        self._shown: tuple[Overview, date] | None = None
+        self._shown: tuple[Overview, OfBody, date] | None = None
         self._pair: Turning | None = None
         self._cards = CardsPage(_("Overview"))
         self.setFocusProxy(self._cards)
@@ -54,9 +57,10 @@ class OverviewPart(Part):
 
     def show_record(self, record: Head, *, other: bool) -> None:
         body, today = self.store.read(profiles.overview(record.id, SHOWN)), self._today()
-        if self._shown == (body, today):
+        stated = self.store.read(of_body(record.id, STATED))
+        if self._shown == (body, stated, today):
             return
-        self._shown = body, today
+        self._shown = body, stated, today
         pair = QWidget()
         self._pair = Turning(pair, NARROW)
         self._pair.setContentsMargins(0, 0, 0, 0)
@@ -65,8 +69,9 @@ class OverviewPart(Part):
         self._pair.addWidget(_decisions(body), 1)
         self._fit()
         chairs = _chairs(body.chairs) if body.kind in CHAIRED else None
-        below = (chairs, pair, self._commitments(body.commitments, today), self._engagements(body),
-                 _about(body), _contacts(body))  # fmt: skip
+        needs = needs_card(stated, self.wanted.emit) if stated.count else None
+        below = (chairs, pair, self._commitments(body.commitments, today), needs,
+                 self._engagements(body), _about(body), _contacts(body))  # fmt: skip
         self._cards.show_cards([card for card in below if card is not None], from_top=other)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -31,6 +31,7 @@ _EXAMPLES = {
     "engagement": "with:ECOWAS",
     "commitment": "by:AU",
     "initiative": "region:Africa",
+    "need": "theme:border",
 }
 _HELP = _(
     "Words that records hold, or keys such as {example}, several at once; “-” before one leaves "

@@ -1,8 +1,9 @@
-"""One engagement, found by any words in it."""
+"""One engagement or commitment, found by any words in it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -21,19 +22,22 @@ _OFFERED = 8
 class EngagementInput(FoundInput):
     """The value is the engagement's id, or None where nothing is typed."""
 
+    kind: ClassVar[str] = "engagement"
+    not_chosen: ClassVar[str] = _("Choose the engagement from the list, or leave the field empty.")
+
     def __init__(self, store: Store, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(placeholder, parent)
         self._store = store
 
     def _names(self, record_id: int) -> tuple[str, str]:
-        found = self._store.read(titles([("engagement", record_id)]))
+        found = self._store.read(titles([(self.kind, record_id)]))
         title = " ".join(found[0].title.split()) if found else ""
         return title, title
 
     def _offers(self, text: str) -> Sequence[Offer]:
         if not text.strip() or text.strip() == self._shown:
             return ()
-        found = self._store.read(find(text, _OFFERED, "engagement"))
+        found = self._store.read(find(text, _OFFERED, self.kind))
         return [Offer(hit.title, short_day(hit.day) if hit.day else "", hit.id) for hit in found]
 
     def _taken(self, offer: Offer) -> int:
@@ -42,4 +46,11 @@ class EngagementInput(FoundInput):
 
     def _meant(self, text: str) -> int:
         del text  # two may be called the same
-        raise UserError(_("Choose the engagement from the list, or leave the field empty."))
+        raise UserError(self.not_chosen)
+
+
+class CommitmentInput(EngagementInput):
+    """The value is the commitment's id, or None where nothing is typed."""
+
+    kind = "commitment"
+    not_chosen = _("Choose the commitment from the list, or leave the field empty.")
