@@ -37,6 +37,7 @@ from ctdesk.ui.dialogs.settings import SettingsDialog
 from ctdesk.ui.dialogs.welcome import RecentPage, WelcomePage
 from ctdesk.ui.errors import BugDialog
 from ctdesk.ui.forms.record_form import RecordForm
+from ctdesk.ui.pages.focal_points import FocalPointsPage
 from ctdesk.ui.pages.follow_up import FollowUpPage
 from ctdesk.ui.pages.list_page import SETTLED
 from ctdesk.ui.widgets.find_box import COMMANDS
@@ -203,7 +204,7 @@ class States:
 
     def empty(self) -> Iterator[State]:
         """Every page of a register in which nothing has been entered."""
-        for key in ("today", "people", "engagements", "follow_up", "history"):
+        for key in ("today", "people", "engagements", "follow_up", "history", "focal_points"):
             self._desk.show_page(key)
             yield self._now(f"empty-{key}")
 
@@ -220,10 +221,29 @@ class States:
         yield from self._engagements()
         yield from self._follow_up()
         yield from self._history()
+        yield from self._focal_points()
         yield from self._palette()
         yield from self._saved()
         yield from self._dialogs()
         yield from self._documents()
+
+    def _focal_points(self) -> Iterator[State]:
+        desk = self._desk
+        desk.show_page("focal_points")
+        page = desk.page_of("focal_points")
+        assert isinstance(page, FocalPointsPage)
+        yield self._now("focal-points")
+        page.figures.buttons["without"].click()
+        yield self._now("focal-points-without")
+        page.figures.buttons["without"].click()
+        page.start_round()
+        yield self._now("focal-points-round")
+        page.verify()
+        yield self._now("focal-points-round-next")
+        while page.acts().get("verify") is not None:
+            page.verify()
+        yield self._now("focal-points-round-done")
+        page.leave_round()
 
     def _organizations(self) -> Iterator[State]:
         desk, page = self._desk, self._desk.organizations

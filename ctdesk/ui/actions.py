@@ -75,6 +75,10 @@ ACTS = (
         words=_("focal point verify confirm"), writes=True,
     ),
     Act(
+        "verification_round", _("Round of verification"), ("Ctrl+Shift+Y",), "record",
+        words=_("focal points verify worklist mail"), writes=True,
+    ),
+    Act(
         "delete_post", _("Delete post"), ("Ctrl+Shift+Del",), "record",
         words=_("remove mistake"), writes=True,
     ),
@@ -124,6 +128,10 @@ ACTS = (
     Act("engagements", _("Go to engagements"), ("Ctrl+4",), "go", words=_("log meetings")),
     Act("follow_up", _("Go to follow-up"), ("Ctrl+5",), "go", words=_("commitments due overdue")),
     Act("history", _("Go to history"), ("Ctrl+6",), "go", words=_("journal changes deleted")),
+    Act(
+        "focal_points", _("Go to focal points"), ("Ctrl+8",), "go",
+        words=_("programme designations verify"),
+    ),
     Act("back", _("Back"), ("Alt+Left",), "go", words=_("previous")),
     Act("forward", _("Forward"), ("Alt+Right",), "go", words=_("next")),
     Act("next_pane", _("Next pane"), ("F6",), "go"),

@@ -107,6 +107,12 @@ def _count_commitments(connection: Any) -> int:
     return CommitmentList(open_only=True).count(connection)
 
 
+def _focal_points(store: Store, settings: Settings) -> Page:
+    from ctdesk.ui.pages.focal_points import FocalPointsPage
+
+    return FocalPointsPage(store, settings)
+
+
 PLACES = (
     Place(
         "today", "", _("Today"), _today, (), _count_attention,
@@ -129,4 +135,5 @@ PLACES = (
         _count_commitments, ("commitment",),
     ),
     Place("history", _("Record"), _("History"), _history),
+    Place("focal_points", _("Programme"), _("Focal points"), _focal_points),
 )  # fmt: skip
