@@ -40,6 +40,7 @@ from ctdesk.ui.forms.record_form import RecordForm
 from ctdesk.ui.pages.focal_points import FocalPointsPage
 from ctdesk.ui.pages.follow_up import FollowUpPage
 from ctdesk.ui.pages.list_page import SETTLED
+from ctdesk.ui.pages.working_groups import WorkingGroupsPage
 from ctdesk.ui.widgets.find_box import COMMANDS
 
 State = tuple[str, QWidget]
@@ -204,7 +205,8 @@ class States:
 
     def empty(self) -> Iterator[State]:
         """Every page of a register in which nothing has been entered."""
-        for key in ("today", "people", "engagements", "follow_up", "history", "focal_points"):
+        for key in ("today", "people", "engagements", "follow_up", "history", "focal_points",
+                    "working_groups"):  # fmt: skip
             self._desk.show_page(key)
             yield self._now(f"empty-{key}")
 
@@ -222,6 +224,7 @@ class States:
         yield from self._follow_up()
         yield from self._history()
         yield from self._focal_points()
+        yield from self._working_groups()
         yield from self._palette()
         yield from self._saved()
         yield from self._dialogs()
@@ -244,6 +247,23 @@ class States:
             page.verify()
         yield self._now("focal-points-round-done")
         page.leave_round()
+
+    def _working_groups(self) -> Iterator[State]:
+        desk = self._desk
+        desk.show_page("working_groups")
+        yield self._now("working-groups")
+        page = desk.page_of("working_groups")
+        assert isinstance(page, WorkingGroupsPage)
+        page.stand_on(desk.store.read(organization_named(
+            "Border Management and Law Enforcement relating to Counter-Terrorism"
+        )))  # fmt: skip
+        page.enter(0)
+        yield self._now("working-groups-invitations")
+        page.pane.figures.buttons["never"].click()
+        yield self._now("working-groups-never")
+        page.pane.figures.buttons["never"].click()
+        page.show_year(2019)
+        yield self._now("working-groups-no-session")
 
     def _organizations(self) -> Iterator[State]:
         desk, page = self._desk, self._desk.organizations

@@ -51,13 +51,15 @@ def add_year(session: Session, folder: Path, today: date) -> None:
         people.add_post(session, _post(keys, post, today))
     made_up = example_people.add(session, keys, folder, today)
     initiative = _add_initiatives(session, keys, today)
+    invited = list(read_rows(folder / "invitations.csv"))
     for number, plan in enumerate(read_rows(folder / "engagements.csv")):
         draft = _example(keys, plan, number, today, initiative)
         present = made_up.participations(plan["title"])
         if present:  # they stand for their body
             others = [one for one in draft.participations if one.organization_id != made_up.body_id]
             draft = replace(draft, participations=(*others, *present))
-        engagements.log(session, draft)
+        mine = [row for row in invited if row["engagement"] == plan["title"]]
+        engagements.log(session, _inviting(keys, draft, mine))
 
 
 class _Keys:
@@ -220,6 +222,20 @@ def _example(
         commitments=(_commitment(keys, row, today),) if row["what"] else (),
     )
     return draft if days <= 0 else _prepared(draft)
+
+
+def _inviting(keys: _Keys, draft: EngagementDraft, rows: list[dict[str, str]]) -> EngagementDraft:
+    """The draft with what its bodies did there, and those that were invited besides."""
+    told = {
+        keys[f"org:{row['body']}"]: ParticipationDraft(
+            organization_id=keys[f"org:{row['body']}"],
+            role=row["role"],
+            attendance=row["attendance"],
+        )
+        for row in rows
+    }
+    others = [one for one in draft.participations if one.organization_id not in told]
+    return replace(draft, participations=(*told.values(), *others))
 
 
 def _prepared(draft: EngagementDraft) -> EngagementDraft:

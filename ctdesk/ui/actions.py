@@ -132,6 +132,10 @@ ACTS = (
         "focal_points", _("Go to focal points"), ("Ctrl+8",), "go",
         words=_("programme designations verify"),
     ),
+    Act(
+        "working_groups", _("Go to Working Groups"), ("Ctrl+9",), "go",
+        words=_("programme invitations sessions decision 7"),
+    ),
     Act("back", _("Back"), ("Alt+Left",), "go", words=_("previous")),
     Act("forward", _("Forward"), ("Alt+Right",), "go", words=_("next")),
     Act("next_pane", _("Next pane"), ("F6",), "go"),

@@ -113,6 +113,12 @@ def _focal_points(store: Store, settings: Settings) -> Page:
     return FocalPointsPage(store, settings)
 
 
+def _working_groups(store: Store, settings: Settings) -> Page:
+    from ctdesk.ui.pages.working_groups import WorkingGroupsPage
+
+    return WorkingGroupsPage(store, settings)
+
+
 PLACES = (
     Place(
         "today", "", _("Today"), _today, (), _count_attention,
@@ -136,4 +142,5 @@ PLACES = (
     ),
     Place("history", _("Record"), _("History"), _history),
     Place("focal_points", _("Programme"), _("Focal points"), _focal_points),
+    Place("working_groups", _("Programme"), _("Working Groups"), _working_groups),
 )  # fmt: skip

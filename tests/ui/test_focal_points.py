@@ -256,6 +256,8 @@ def test_change_opens_the_form_of_the_post(program: Program, qtbot: QtBot) -> No
     desk.show_page("focal_points")
     page = desk.page_of("focal_points")
     assert isinstance(page, FocalPointsPage)
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow)
     page.start_round()
     press(Key.Key_C)
     people_page = desk.page
