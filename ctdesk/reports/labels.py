@@ -92,6 +92,19 @@ def commitment_state(code: str) -> str:
     return _worded(code, words)
 
 
+def repeats(code: str) -> str:
+    """How often a promise recurs."""
+    return _worded(
+        code,
+        {
+            "monthly": _("monthly"),
+            "quarterly": _("quarterly"),
+            "half_yearly": _("half-yearly"),
+            "yearly": _("yearly"),
+        },
+    )
+
+
 def kind(code: str) -> str:
     """The kind of an organization."""
     words = {

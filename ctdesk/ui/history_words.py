@@ -39,6 +39,7 @@ _CODES = {
     ("participation", "role"): labels.role,
     ("participation", "attendance"): labels.modality,
     ("commitment", "state"): labels.commitment_state,
+    ("commitment", "repeats"): labels.repeats,
     ("post", "focal_point"): labels.rank,
     ("saved_search", "kind"): _list,
 }

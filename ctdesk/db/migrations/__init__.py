@@ -14,7 +14,7 @@ from ctdesk.errors import UserError
 from ctdesk.words import _
 
 # Oldest first; a test holds this list against the scripts.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 HEAD = REVISIONS[-1]
 
 

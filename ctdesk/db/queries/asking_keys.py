@@ -308,6 +308,12 @@ def _commitment(kind: str, value: str) -> Condition:
     return ~found if value == NONE else found
 
 
+def _overdue(_kind: str, value: str) -> Condition:
+    row, today = m.Commitment, clock.today()
+    since = today - timedelta(days=days(value, today))
+    return and_(row.state == m.CommitmentState.OPEN, row.due < since)
+
+
 def _has(kind: str, value: str) -> Condition:
     record = RECORDS[kind]
     owner = f"{kind}_id"
@@ -360,5 +366,6 @@ _SPECIAL: Mapping[str, Asks] = {
     "org": _org, "with": _with, "engaged": _engaged, "member": _member, "under": _under,
     "region": _region, "country": _country, "theme": _theme, "on": _on, "quarter": _on,
     "after": _after, "before": _before, "quiet": _quiet, "focal": _focal,
-    "commitment": _commitment, "has": _has, "in": _in, "changed": _changed, "source": _source,
+    "commitment": _commitment, "overdue": _overdue, "has": _has, "in": _in,
+    "changed": _changed, "source": _source,
 }  # fmt: skip

@@ -93,6 +93,7 @@ _SPECIAL: tuple[tuple[str, str, Value, tuple[str, ...], tuple[str, ...]], ...] =
     ("focal", _("Focal points"), Value.CODE, ("organization", "person"), _FOCAL),
     ("commitment", _("Commitments"), Value.CODE, ("organization", "engagement", "commitment"),
      _COMMITMENT),
+    ("overdue", _("Open and late for longer than: 30d, 3m"), Value.SPAN, ("commitment",), ()),
     ("has", _("What it has"), Value.CODE, _ALL, _HAS),
     ("in", _("What kind of record"), Value.CODE, _ALL, tuple(KINDS)),
     ("changed", _("Changed within: 7d, last week"), Value.PERIOD, _ALL, ()),

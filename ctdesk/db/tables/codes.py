@@ -73,6 +73,15 @@ class CommitmentState(enum.StrEnum):
     SUPERSEDED = "superseded"
 
 
+class Repeats(enum.StrEnum):
+    """How often a promise recurs, once it is done."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half_yearly"
+    YEARLY = "yearly"
+
+
 class FocalRank(enum.StrEnum):
     """Rank of a focal point designation."""
 
