@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import contextmanager, suppress
-from datetime import date
+from datetime import UTC, date, datetime
 from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ctdesk.db.register import Register
     from ctdesk.db.store import Store
 
-COMMANDS = ("new", "find", "log", "print", "undo", "check")
+COMMANDS = ("new", "find", "log", "print", "calendar", "undo", "check")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -77,6 +77,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     _add_find(commands)
     _add_log(commands)
     _add_print(commands)
+    _add_calendar(commands)
     for name, run, text in (
         ("undo", _undo, _("take back the latest step")),
         ("check", _check, _("see whether the register is sound")),
@@ -151,6 +152,18 @@ def _add_print(commands: Any) -> None:
         _add_globals(sheet, again=True)
         sheet.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
         sheet.add_argument("--paper", choices=("a4", "letter"))
+
+
+def _add_calendar(commands: Any) -> None:
+    saved = commands.add_parser(
+        "calendar", help=_("save deadlines, engagements to come and milestones as iCalendar")
+    )
+    _add_globals(saved, again=True)
+    saved.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.ics")
+    saved.add_argument(
+        "--titles", action="store_true", help=_("with the titles of confidential engagements")
+    )
+    saved.set_defaults(run=_calendar)
 
 
 def _window(options: argparse.Namespace) -> int:
@@ -260,6 +273,15 @@ def _print_summary(options: argparse.Namespace) -> None:
     from ctdesk.reports.summary import layout  # as above
 
     _save(options, layout(content, _paper(options)))
+
+
+def _calendar(options: argparse.Namespace) -> None:
+    from ctdesk.db.queries.calendar import calendar
+    from ctdesk.exchange.icalendar import icalendar
+
+    with _opened(options, read_only=True) as store:
+        entries = store.read(calendar(_today()))
+    _save(options, icalendar(entries, datetime.now(UTC), titles=options.titles))
 
 
 def _query(options: argparse.Namespace) -> str:

@@ -266,4 +266,5 @@ def _commitment(keys: _Keys, row: dict[str, str], today: date) -> CommitmentDraf
         state=row["state"],
         closed_on=due if done else None,
         evidence="Sent by mail. (example)" if done else "",
+        repeats=row["repeats"] or "",
     )

@@ -142,6 +142,10 @@ ACTS = (
     Act("previous_pane", _("Previous pane"), ("Shift+F6",), "go"),
     Act("print", _("Print…"), ("Ctrl+P",), "print", words=_("pdf paper")),
     Act("briefing", _("Briefing sheet…"), ("Ctrl+B",), "print", words=_("print pdf paper")),
+    Act(
+        "calendar", _("Save calendar…"), ("Ctrl+Shift+I",), "print",
+        words=_("ics ical outlook deadlines milestones"),
+    ),
     Act("summary", _("Engagement summary…"), ("Ctrl+M",), "print", words=_("print pdf report")),
     Act(
         "open_register", _("Open register…"), ("Ctrl+O",), "register", "window",

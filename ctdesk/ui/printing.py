@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ctdesk.days import today_of
 from ctdesk.db.queries import engagements
 from ctdesk.db.queries.brief import brief
+from ctdesk.db.queries.calendar import calendar
 from ctdesk.db.queries.summary import summary
 from ctdesk.db.search.tree import Tree, values_of
 from ctdesk.db.store import Store
@@ -51,6 +54,29 @@ class Printing(QObject):
     def summary(self, asked: Tree) -> None:
         """Show the summary of the engagements a query asks for."""
         self._make(lambda: self._summary(asked))
+
+    def calendar(self) -> None:
+        """Ask where to, and save deadlines, engagements to come and milestones as a calendar.
+
+        Confidential ones are in it without their words.
+        """
+        from ctdesk.ui.dialogs.reader import ask_where  # only with a file to save
+
+        ask_where(self._window, _("Calendar of {name}.ics").format(name=self._called()), self._save)
+
+    def _called(self) -> str:
+        from ctdesk.ui.dialogs.reader import plain_name  # as above
+
+        return plain_name(self._store.name)
+
+    def _save(self, path: Path) -> None:
+        from ctdesk.exchange.icalendar import icalendar  # as above
+        from ctdesk.ui.dialogs.reader import write
+
+        try:
+            write(path, icalendar(self._store.read(calendar(self._today())), datetime.now(UTC)))
+        except UserError as error:
+            self._failed(error)
 
     def _make(self, work: Callable[[], Pages]) -> None:
         self._window.setCursor(Qt.CursorShape.BusyCursor)

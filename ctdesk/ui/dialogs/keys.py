@@ -76,7 +76,7 @@ class KeysDialog(QDialog):
             heading.setContentsMargins(0, UNIT + 4, 0, 2)
             column.addWidget(heading)
             grid = QGridLayout()
-            grid.setVerticalSpacing(5)
+            grid.setVerticalSpacing(4)
             grid.setHorizontalSpacing(UNIT)
             grid.setColumnStretch(0, 1)
             for number, act in enumerate(one for one in ACTS if one.group == group):

@@ -127,8 +127,9 @@ class Grid(QTableView):
         """Show other cells; the keyboard stays in its row and column where there are such."""
         at = self.currentIndex()
         row, column = max(at.row(), 0), max(at.column(), 0)
-        self._cells = CellDelegate(_plain_columns(content.columns), self)
+        before, self._cells = self._cells, CellDelegate(_plain_columns(content.columns), self)
         self.setItemDelegate(self._cells)
+        before.deleteLater()
         self._model.show_content(content)
         for number, heading in enumerate(content.columns):
             self.setColumnWidth(number, heading.width)
