@@ -26,7 +26,7 @@ from ctdesk.ui.widgets.figures import Figures
 from ctdesk.ui.wishes import Ask, LogEngagement, Open
 from ctdesk.words import _, ngettext
 
-EDGE = 16  # px
+EDGE, YEAR = 16, 96  # px
 
 
 class InvitationsPane(QWidget):
@@ -49,6 +49,7 @@ class InvitationsPane(QWidget):
         self.opened = link(_("Open organization"))
         self.year = QComboBox()
         self.year.setAccessibleName(_("Year"))
+        self.year.setFixedWidth(YEAR)
         self.copy_button = QPushButton(_("Copy table"))
         self.figures = Figures((("never", ""),))
         self.grid = Grid(_("Invitations"))
@@ -71,6 +72,7 @@ class InvitationsPane(QWidget):
         bar.setSpacing(UNIT)
         bar.addWidget(self.year)
         bar.addWidget(self.figures, 1)
+        bar.addStretch()
         bar.addWidget(self.copy_button)
         self._leading = QVBoxLayout()
         self._empty_room = QWidget()
