@@ -18,13 +18,13 @@ from typing import Any
 
 from ctdesk import __version__, command, quiet
 from ctdesk.bugs import record
-from ctdesk.cli_print import add_print
+from ctdesk.cli_print import add_calendar, add_print
 from ctdesk.errors import UserError
 from ctdesk.paths import resources
 from ctdesk.settings import load_installation, load_settings
 from ctdesk.words import _, ngettext
 
-COMMANDS = ("new", "find", "export", "log", "print", "undo", "check")
+COMMANDS = ("new", "find", "export", "log", "print", "calendar", "undo", "check")
 LISTS = ("people", "organizations", "engagements", "commitments")
 
 
@@ -71,6 +71,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     _add_export(commands)
     _add_log(commands)
     add_print(commands)
+    add_calendar(commands)
     for name, run, text in (
         ("undo", _undo, _("take back the latest step")),
         ("check", _check, _("see whether the register is sound")),

@@ -1,8 +1,9 @@
-"""ctdesk print: a sheet of the register as a file."""
+"""ctdesk print and ctdesk calendar: sheets and days of the register as files."""
 
 from __future__ import annotations
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -126,3 +127,25 @@ def _print_plan(options: argparse.Namespace) -> None:
     from ctdesk.reports.plan import layout  # as above
 
     command.save(options, layout(content, command.paper(options)))
+
+
+def add_calendar(commands: Any) -> None:
+    """Have the command line know `calendar`."""
+    saved = commands.add_parser(
+        "calendar", help=_("save deadlines, engagements to come and milestones as iCalendar")
+    )
+    command.add_globals(saved, again=True)
+    saved.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.ics")
+    saved.add_argument(
+        "--titles", action="store_true", help=_("with the titles of confidential engagements")
+    )
+    saved.set_defaults(run=_calendar)
+
+
+def _calendar(options: argparse.Namespace) -> None:
+    from ctdesk.db.queries.deadlines_ahead import calendar
+    from ctdesk.exchange.icalendar import icalendar
+
+    with command.opened(options, read_only=True) as store:
+        entries = store.read(calendar(command.today()))
+    command.save(options, icalendar(entries, datetime.now(UTC), titles=options.titles))

@@ -37,10 +37,12 @@ from ctdesk.ui.dialogs.settings import SettingsDialog
 from ctdesk.ui.dialogs.welcome import RecentPage, WelcomePage
 from ctdesk.ui.errors import BugDialog
 from ctdesk.ui.forms.record_form import RecordForm
+from ctdesk.ui.pages.focal_points import FocalPointsPage
 from ctdesk.ui.pages.follow_up import FollowUpPage
 from ctdesk.ui.pages.forums import ForumsPage
 from ctdesk.ui.pages.list_page import SETTLED
 from ctdesk.ui.pages.milestones import MilestonesPage
+from ctdesk.ui.pages.working_groups import WorkingGroupsPage
 from ctdesk.ui.widgets.find_box import COMMANDS
 from tests import factory, programme_states
 from tests.initiative_states import initiative_states
@@ -222,6 +224,8 @@ class States:
             "attendance",
             "needs",
             "plan",
+            "focal_points",
+            "working_groups",
         ):
             self._desk.show_page(key)
             yield self._now(f"empty-{key}")
@@ -243,10 +247,47 @@ class States:
         yield from self._history()
         yield from programme_states.needs(self)
         yield from programme_states.plan(self)
+        yield from self._focal_points()
+        yield from self._working_groups()
         yield from self._palette()
         yield from self._saved()
         yield from self._dialogs()
         yield from self._documents()
+
+    def _focal_points(self) -> Iterator[State]:
+        desk = self._desk
+        desk.show_page("focal_points")
+        page = desk.page_of("focal_points")
+        assert isinstance(page, FocalPointsPage)
+        yield self._now("focal-points")
+        page.figures.buttons["without"].click()
+        yield self._now("focal-points-without")
+        page.figures.buttons["without"].click()
+        page.start_round()
+        yield self._now("focal-points-round")
+        page.verify()
+        yield self._now("focal-points-round-next")
+        while page.acts().get("verify") is not None:
+            page.verify()
+        yield self._now("focal-points-round-done")
+        page.leave_round()
+
+    def _working_groups(self) -> Iterator[State]:
+        desk = self._desk
+        desk.show_page("working_groups")
+        yield self._now("working-groups")
+        page = desk.page_of("working_groups")
+        assert isinstance(page, WorkingGroupsPage)
+        page.stand_on(desk.store.read(organization_named(
+            "Border Management and Law Enforcement relating to Counter-Terrorism"
+        )))  # fmt: skip
+        page.enter(0)
+        yield self._now("working-groups-invitations")
+        page.pane.figures.buttons["never"].click()
+        yield self._now("working-groups-never")
+        page.pane.figures.buttons["never"].click()
+        page.show_year(2019)
+        yield self._now("working-groups-no-session")
 
     def _organizations(self) -> Iterator[State]:
         desk, page = self._desk, self._desk.organizations

@@ -155,6 +155,8 @@ class CommitmentDraft:
     sentence: str = ""
     item_id: int | None = None
     engagement_id: int | None = None
+    repeats: str = ""
+    superseded_by_id: int | None = None
     id: int | None = None
 
 

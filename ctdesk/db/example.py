@@ -55,13 +55,15 @@ def add_year(session: Session, folder: Path, today: date) -> None:
     initiative = example_initiatives.add(session, keys, today)
     keys["initiative:EXAMPLE"] = initiative
     logged: dict[str, example_needs.Logged] = {}
+    invited = list(read_rows(folder / "invitations.csv"))
     for number, plan in enumerate(read_rows(folder / "engagements.csv")):
         draft = _example(keys, plan, number, today, initiative)
         present = made_up.participations(plan["title"])
         if present:  # they stand for their body
             others = [one for one in draft.participations if one.organization_id != made_up.body_id]
             draft = replace(draft, participations=(*others, *present))
-        keys[draft.title] = engagements.log(session, draft)
+        mine = [row for row in invited if row["engagement"] == plan["title"]]
+        keys[draft.title] = engagements.log(session, _inviting(keys, draft, mine))
         logged[plan["title"]] = keys[draft.title], draft.starts.date()
     _add_targets(session, keys, today)
     _add_series(session, keys, today)
@@ -266,6 +268,20 @@ def _example(
     return replace(draft, attended=present, women=present * (3 + number % 3) // 9, level=level)
 
 
+def _inviting(keys: _Keys, draft: EngagementDraft, rows: list[dict[str, str]]) -> EngagementDraft:
+    """The draft with what its bodies did there, and those that were invited besides."""
+    told = {
+        keys[f"org:{row['body']}"]: ParticipationDraft(
+            organization_id=keys[f"org:{row['body']}"],
+            role=row["role"],
+            attendance=row["attendance"],
+        )
+        for row in rows
+    }
+    others = [one for one in draft.participations if one.organization_id not in told]
+    return replace(draft, participations=(*told.values(), *others))
+
+
 def _prepared(draft: EngagementDraft) -> EngagementDraft:
     """The draft with what a sheet for a coming meeting has to say."""
     return replace(
@@ -294,4 +310,5 @@ def _commitment(keys: _Keys, row: dict[str, str], today: date) -> CommitmentDraf
         state=row["state"],
         closed_on=due if done else None,
         evidence="Sent by mail. (example)" if done else "",
+        repeats=row["repeats"] or "",
     )

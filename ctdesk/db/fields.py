@@ -114,10 +114,12 @@ _LABELS: Mapping[str, Mapping[str, str]] = {
         "engagement_id": _("Engagement"), "item_id": _("Under"), "by_id": _("By"), "to_id": _("To"),
         "what": _("What"), "due": _("Due"), "state": _("State"), "closed_on": _("Closed on"),
         "evidence": _("Evidence"), "officer": _("Officer"), "sentence": _("Sentence"),
+        "repeats": _("Repeats"), "superseded_by_id": _("Superseded by"),
     },
     "document": {
         "engagement_id": _("Engagement"), "organization_id": _("Organization"),
-        "person_id": _("Person"), "name": _("File name"), "media_type": _("Type"),
+        "person_id": _("Person"), "commitment_id": _("Commitment"), "name": _("File name"),
+        "media_type": _("Type"),
     },
     "initiative": {
         "name": _("Name"), "programme": _("Programme"), "lead_id": _("Lead"),
@@ -180,6 +182,7 @@ _CHOICES: Mapping[tuple[str, str], type[enum.StrEnum]] = {
     ("need", "kind"): m.NeedKind,
     ("need", "priority"): m.Priority,
     ("need", "state"): m.NeedState,
+    ("commitment", "repeats"): m.Repeats,
     ("saved_search", "kind"): m.Listed,
     ("target", "kind"): m.OrganizationKind,
     ("target", "every"): m.Every,

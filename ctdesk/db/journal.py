@@ -94,6 +94,14 @@ def entries_of(connection: Connection, table: str, row_ids: Iterable[int]) -> It
         yield from map(_entry, connection.execute(found).all())
 
 
+def blank(table: Table) -> dict[str, Any]:
+    """What a row says of each column that nobody filled in."""
+    return {
+        column.name: None if column.default is None else column.default.arg  # type: ignore[attr-defined]
+        for column in table.columns
+    }
+
+
 def as_inserted(later: Iterable[Entry]) -> dict[str, Any]:
     """The inserted values of the columns that were changed since; `later` is oldest first.
 

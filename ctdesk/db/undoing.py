@@ -86,7 +86,9 @@ def _reversed(
         raise CannotUndo(_stands_on_it(connection, entry, operation_id, title))
     if entry.kind == "insert":
         return RowChange(entry.table.name, entry.row_id, current, None)
-    return RowChange(entry.table.name, entry.row_id, current, {**(current or {}), **entry.before})
+    # What a deleted row says nothing of, a later version of the program brought in.
+    base = journal.blank(entry.table) if current is None else current
+    return RowChange(entry.table.name, entry.row_id, current, {**base, **entry.before})
 
 
 def _stands_on_it(

@@ -307,3 +307,16 @@ def action_state(code: str) -> str:
         "dropped": _("dropped"),
     }
     return _worded(code, words)
+
+
+def repeats(code: str) -> str:
+    """How often a promise recurs."""
+    return _worded(
+        code,
+        {
+            "monthly": _("monthly"),
+            "quarterly": _("quarterly"),
+            "half_yearly": _("half-yearly"),
+            "yearly": _("yearly"),
+        },
+    )

@@ -42,7 +42,9 @@ class Act:
 
 GROUPS = {
     "record": _("Record"),
+    "programme": _("Programme"),
     "undo": _("Undo"),
+    "pages": _("Pages"),
     "go": _("Go to"),
     "print": _("Print and save"),
     "register": _("Register"),
@@ -51,6 +53,7 @@ GROUPS = {
     "form": _("In a form"),
     "list": _("In a list"),
 }
+MENU = ("record", "programme", "undo", "pages", "go", "print", "register", "theme", "program")
 
 ACTS = (
     Act(
@@ -75,6 +78,10 @@ ACTS = (
         words=_("focal point verify confirm"), writes=True,
     ),
     Act(
+        "verification_round", _("Round of verification"), ("Ctrl+Shift+Y",), "programme",
+        words=_("focal points verify worklist mail"), writes=True,
+    ),
+    Act(
         "delete_post", _("Delete post"), ("Ctrl+Shift+Del",), "record",
         words=_("remove mistake"), writes=True,
     ),
@@ -83,7 +90,7 @@ ACTS = (
         words=_("member left withdrawn until"), writes=True,
     ),
     Act(
-        "new_target", _("Add target"), ("Ctrl+Shift+T",), "record", words=_("how often goal"),
+        "new_target", _("Add target"), ("Ctrl+Alt+T",), "programme", words=_("how often goal"),
         writes=True,
     ),
     Act(
@@ -99,23 +106,23 @@ ACTS = (
         words=_("open promise"), writes=True,
     ),
     Act(
-        "new_need", _("Add need"), ("Ctrl+Shift+N",), "record",
+        "new_need", _("Add need"), ("Ctrl+Alt+N",), "programme",
         words=_("new challenge good practice capacity"), writes=True,
     ),
     Act(
-        "answer_need", _("Add what was done…"), ("Ctrl+Shift+W",), "record",
+        "answer_need", _("Add what was done…"), ("Ctrl+Shift+W",), "programme",
         words=_("need met answer link"), writes=True,
     ),
     Act(
-        "new_objective", _("Add objective"), ("Ctrl+Shift+J",), "record",
+        "new_objective", _("Add objective"), ("Ctrl+Shift+J",), "programme",
         words=_("new action plan aim"), writes=True,
     ),
     Act(
-        "new_action", _("Add action"), ("Ctrl+Shift+T",), "record",
+        "new_action", _("Add action"), ("Ctrl+Alt+A",), "programme",
         words=_("new action plan task"), writes=True,
     ),
     Act(
-        "link_action", _("Link…"), ("Ctrl+Shift+L",), "record",
+        "link_action", _("Link…"), ("Ctrl+Alt+K",), "programme",
         words=_("action plan engagement commitment carry out"), writes=True,
     ),
     Act(
@@ -123,29 +130,32 @@ ACTS = (
         words=_("restore undelete take back history"), writes=True,
     ),
     Act(
-        "new_series", _("Add series of forums"), ("Ctrl+Shift+N",), "record",
+        "new_series", _("Add series of forums"), ("Ctrl+Shift+N",), "programme",
         words=_("new rotation regional forum"), writes=True,
     ),
     Act(
-        "new_turn", _("Add turn"), ("Ctrl+Shift+T",), "record",
+        "new_turn", _("Add turn"), ("Ctrl+Shift+T",), "programme",
         words=_("new host rotation forum"), writes=True,
     ),
     Act(
-        "log_forum", _("Log this forum"), ("Ctrl+Shift+L",), "record",
+        "log_forum", _("Log this forum"), ("Ctrl+Shift+L",), "programme",
         words=_("rotation regional forum held"), writes=True,
     ),
     Act(
-        "link_forum", _("Link a logged engagement…"), ("Ctrl+Shift+I",), "record",
+        "link_forum", _("Link a logged engagement…"), ("Ctrl+Shift+I",), "programme",
         words=_("rotation regional forum turn"), writes=True,
     ),
-    Act("move_up", _("Move up"), ("Alt+Up",), "record", words=_("turn plan order"), writes=True),
-    Act("move_down", _("Move down"), ("Alt+Down",), "record", words=_("turn plan order"), writes=True),
+    Act("move_up", _("Move up"), ("Alt+Up",), "programme", words=_("turn plan order"), writes=True),
     Act(
-        "new_initiative", _("Add initiative"), ("Ctrl+Shift+I",), "record",
+        "move_down", _("Move down"), ("Alt+Down",), "programme", words=_("turn plan order"),
+        writes=True,
+    ),
+    Act(
+        "new_initiative", _("Add initiative"), ("Ctrl+Alt+I",), "programme",
         words=_("new joint programme project"), writes=True,
     ),
     Act(
-        "add_reading", _("Add reading"), ("Ctrl+Shift+N",), "record",
+        "add_reading", _("Add reading"), ("Ctrl+Alt+R",), "programme",
         words=_("indicator number measure progress"), writes=True,
     ),
     Act("edit", _("Edit"), ("F2",), "record", words=_("change"), writes=True),
@@ -168,56 +178,81 @@ ACTS = (
         "save_search", _("Save search…"), ("Ctrl+Shift+S",), "go",
         words=_("keep query filter smart list"), writes=True,
     ),
-    Act("today", _("Go to today"), ("Ctrl+1",), "go", words=_("home start")),
-    Act("calendar", _("Go to the calendar"), ("Ctrl+9",), "go", words=_("month agenda deadlines")),
-    Act("organizations", _("Go to organizations"), ("Ctrl+2",), "go", words=_("directory bodies")),
-    Act("people", _("Go to people"), ("Ctrl+3",), "go", words=_("directory contacts")),
-    Act("engagements", _("Go to engagements"), ("Ctrl+4",), "go", words=_("log meetings")),
-    Act("follow_up", _("Go to follow-up"), ("Ctrl+5",), "go", words=_("commitments due overdue")),
-    Act("history", _("Go to history"), ("Ctrl+6",), "go", words=_("journal changes deleted")),
+    Act("today", _("Go to today"), ("Ctrl+1",), "pages", words=_("home start")),
     Act(
-        "coverage", _("Go to Decisions 4 and 7"), ("Ctrl+7",), "go",
+        "calendar", _("Go to the calendar"), ("Ctrl+9",), "pages",
+        words=_("month agenda deadlines"),
+    ),
+    Act(
+        "organizations", _("Go to organizations"), ("Ctrl+2",), "pages",
+        words=_("directory bodies"),
+    ),
+    Act("people", _("Go to people"), ("Ctrl+3",), "pages", words=_("directory contacts")),
+    Act("engagements", _("Go to engagements"), ("Ctrl+4",), "pages", words=_("log meetings")),
+    Act(
+        "follow_up", _("Go to follow-up"), ("Ctrl+5",), "pages",
+        words=_("commitments due overdue"),
+    ),
+    Act("history", _("Go to history"), ("Ctrl+6",), "pages", words=_("journal changes deleted")),
+    Act(
+        "coverage", _("Go to Decisions 4 and 7"), ("Ctrl+7",), "pages",
         words=_("coverage matrix engaged gaps"),
     ),
-    Act("targets", _("Go to targets"), ("Ctrl+Alt+2",), "go", words=_("how often due late next")),
     Act(
-        "attendance", _("Go to participation"), ("Ctrl+Alt+1",), "go",
+        "targets", _("Go to targets"), ("Ctrl+Alt+2",), "pages",
+        words=_("how often due late next"),
+    ),
+    Act(
+        "attendance", _("Go to participation"), ("Ctrl+Alt+1",), "pages",
         words=_("women present level civil society"),
     ),
     Act(
-        "milestones", _("Go to milestones"), ("Ctrl+8",), "go",
+        "milestones", _("Go to milestones"), ("Ctrl+8",), "pages",
         words=_("framework decisions options priorities pillars narrative programme"),
     ),
     Act(
-        "forums", _("Go to forum rotation"), ("Ctrl+0",), "go",
+        "forums", _("Go to forum rotation"), ("Ctrl+0",), "pages",
         words=_("series regional hosts turns programme"),
     ),
     Act(
-        "initiatives", _("Go to initiatives"), ("Ctrl+Alt+3",), "go",
+        "initiatives", _("Go to initiatives"), ("Ctrl+Alt+3",), "pages",
         words=_("programme joint appeal kuwait phase"),
     ),
     Act(
-        "initiatives_list", _("Initiatives as a list"), ("Ctrl+Shift+L",), "go", words=_("view"),
+        "initiatives_list", _("Initiatives as a list"), ("Ctrl+Alt+L",), "programme",
+        words=_("view"),
     ),
     Act(
-        "initiatives_map", _("Map of initiatives"), ("Ctrl+Shift+G",), "go",
+        "initiatives_map", _("Map of initiatives"), ("Ctrl+Shift+G",), "programme",
         words=_("theme region overlap gap"),
     ),
     Act(
-        "initiatives_timeline", _("Timeline of initiatives"), ("Ctrl+Shift+T",), "go",
+        "initiatives_timeline", _("Timeline of initiatives"), ("Ctrl+Alt+M",), "programme",
         words=_("months years bars"),
     ),
     Act(
-        "needs", _("Go to needs and practices"), ("Ctrl+Alt+4",), "go",
+        "needs", _("Go to needs and practices"), ("Ctrl+Alt+4",), "pages",
         words=_("programme challenges capacity"),
     ),
-    Act("plan", _("Go to action plan"), ("Ctrl+Alt+5",), "go", words=_("programme objectives")),
+    Act("plan", _("Go to action plan"), ("Ctrl+Alt+5",), "pages", words=_("programme objectives")),
+    Act(
+        "focal_points", _("Go to focal points"), ("Ctrl+Alt+6",), "pages",
+        words=_("programme designations verify"),
+    ),
+    Act(
+        "working_groups", _("Go to Working Groups"), ("Ctrl+Alt+7",), "pages",
+        words=_("programme invitations sessions decision 7"),
+    ),
     Act("back", _("Back"), ("Alt+Left",), "go", words=_("previous")),
     Act("forward", _("Forward"), ("Alt+Right",), "go", words=_("next")),
     Act("next_pane", _("Next pane"), ("F6",), "go"),
     Act("previous_pane", _("Previous pane"), ("Shift+F6",), "go"),
     Act("print", _("Print…"), ("Ctrl+P",), "print", words=_("pdf paper")),
     Act("briefing", _("Briefing sheet…"), ("Ctrl+B",), "print", words=_("print pdf paper")),
+    Act(
+        "save_calendar", _("Save calendar…"), ("Ctrl+Alt+C",), "print",
+        words=_("ics ical outlook deadlines milestones"),
+    ),
     Act("summary", _("Engagement summary…"), ("Ctrl+M",), "print", words=_("print pdf report")),
     Act(
         "save_list", _("Save list as CSV…"), ("Ctrl+Shift+X",), "print",

@@ -8,6 +8,7 @@ from ctdesk.db.queries.quiet import NO_MORE
 from ctdesk.words import _
 
 if TYPE_CHECKING:  # the first list need not wait for the profile
+    from ctdesk.db.queries.focal_points import FocalRow
     from ctdesk.db.queries.organizations import OrganizationRow
     from ctdesk.db.queries.profiles import Head
 
@@ -43,6 +44,6 @@ def words_for(code: str, codes: Codes) -> str:
     return dict(codes).get(code, code)
 
 
-def no_longer(body: OrganizationRow | Head) -> str:
+def no_longer(body: OrganizationRow | FocalRow | Head) -> str:
     """What to say of a body that nobody can engage any more; "" of all others."""
     return _("historical") if body.status in NO_MORE else ""

@@ -41,6 +41,7 @@ _CODES = {
     ("commitment", "state"): labels.commitment_state,
     ("target", "kind"): labels.kind,
     ("target", "every"): labels.every,
+    ("commitment", "repeats"): labels.repeats,
     ("post", "focal_point"): labels.rank,
     ("saved_search", "kind"): _list,
     ("framework_item", "state"): labels.item_state,

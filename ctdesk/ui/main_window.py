@@ -31,7 +31,7 @@ from ctdesk.days import now_in
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings, keep_window_state, recent_registers, save_settings
 from ctdesk.ui import theme
-from ctdesk.ui.actions import ACTS, GROUPS, Actions, shown_keys
+from ctdesk.ui.actions import ACTS, GROUPS, MENU, Actions, shown_keys
 from ctdesk.ui.concerned import concerned
 from ctdesk.ui.direction import margins_of
 from ctdesk.ui.plain import caption, tip
@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
         self._recent = QMenu(_("Recent registers"), menu)
         self._recent.aboutToShow.connect(self._list_recent)
         self._themes = QActionGroup(self)
-        for group in ("record", "undo", "go", "print", "register", "theme", "program"):
+        for group in MENU:
             # All of them in one would run out of the window at the foot.
             into = menu if group in ("undo", "program") else menu.addMenu(GROUPS[group])
             for action in self.acts.group(group):
@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
                     into.addAction(action)
                 if group == "theme":
                     self._themes.addAction(action)
-            if group in ("record", "undo", "theme"):
+            if group in ("programme", "undo", "theme"):
                 menu.addSeparator()
         self._mark_theme()
         return menu

@@ -179,6 +179,18 @@ def _count_initiatives(connection: Any) -> int:
     return InitiativeList().count(connection)
 
 
+def _focal_points(store: Store, settings: Settings) -> Page:
+    from ctdesk.ui.pages.focal_points import FocalPointsPage
+
+    return FocalPointsPage(store, settings)
+
+
+def _working_groups(store: Store, settings: Settings) -> Page:
+    from ctdesk.ui.pages.working_groups import WorkingGroupsPage
+
+    return WorkingGroupsPage(store, settings)
+
+
 PLACES = (
     Place(
         "today", "", _("Today"), _today, (), _count_attention,
@@ -219,4 +231,6 @@ PLACES = (
         "plan", _("Programme"), _("Action plan"), _plan, ("plan_action", "plan_objective"),
         _count_plan, ("plan_action",),
     ),
+    Place("focal_points", _("Programme"), _("Focal points"), _focal_points),
+    Place("working_groups", _("Programme"), _("Working Groups"), _working_groups),
 )  # fmt: skip

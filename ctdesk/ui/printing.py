@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -12,6 +14,7 @@ from ctdesk.db.queries import engagements, plan
 from ctdesk.db.queries.brief import brief
 from ctdesk.db.queries.coverage import Asked
 from ctdesk.db.queries.coverage_sheet import sheet
+from ctdesk.db.queries.deadlines_ahead import calendar
 from ctdesk.db.queries.narrative import narrative
 from ctdesk.db.queries.summary import summary
 from ctdesk.db.queries.week import week
@@ -71,6 +74,29 @@ class Printing(QObject):
     def plan(self) -> None:
         """Show the action plan."""
         self._make(self._plan)
+
+    def calendar(self) -> None:
+        """Ask where to, and save deadlines, engagements to come and milestones as a calendar.
+
+        Confidential ones are in it without their words.
+        """
+        from ctdesk.ui.dialogs.reader import ask_where  # only with a file to save
+
+        ask_where(self._window, _("Calendar of {name}.ics").format(name=self._called()), self._save)
+
+    def _called(self) -> str:
+        from ctdesk.ui.dialogs.reader import plain_name  # as above
+
+        return plain_name(self._store.name)
+
+    def _save(self, path: Path) -> None:
+        from ctdesk.exchange.icalendar import icalendar  # as above
+        from ctdesk.ui.dialogs.reader import write
+
+        try:
+            write(path, icalendar(self._store.read(calendar(self._today())), datetime.now(UTC)))
+        except UserError as error:
+            self._failed(error)
 
     def _make(self, work: Callable[[], Pages]) -> None:
         self._window.setCursor(Qt.CursorShape.BusyCursor)

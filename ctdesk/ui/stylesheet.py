@@ -137,6 +137,13 @@ QPushButton[role="row-tall"]:focus { border-color: $focus; padding: 0; min-heigh
 QPushButton[role="row"]:hover, QPushButton[role="row-tall"]:hover { background: $hover; }
 QPushButton[role="row"]:focus { border-color: $focus; padding: 0; min-height: 0; }
 
+QPushButton[role="figure"] { background: $card; border: 1px solid $line; border-radius: 8px;
+  padding: 0; min-height: 32px; max-height: 32px; }
+QPushButton[role="figure"]:hover { border-color: $border; }
+QPushButton[role="figure"]:checked { background: $selection; border-color: $accent; }
+QPushButton[role="figure"]:focus { border: 2px solid $focus; padding: 0; min-height: 30px;
+  max-height: 30px; }
+
 QPushButton[role="tab"] { background: transparent; border: 2px solid transparent;
   border-radius: 0; padding: 0; min-height: 28px;
   font-weight: 400; }

@@ -14,10 +14,11 @@ from sqlalchemy import Engine, create_engine, insert, inspect, text
 
 from ctdesk.db import migrations, register
 from ctdesk.db.checking import check
-from ctdesk.db.drafts import SeriesDraft, TurnDraft
+from ctdesk.db.drafts import CommitmentDraft, SeriesDraft, TurnDraft
 from ctdesk.db.files import DocumentDraft
-from ctdesk.db.operations import documents, frameworks, searches, series
+from ctdesk.db.operations import commitments, documents, frameworks, searches, series
 from ctdesk.db.queries import drafts
+from ctdesk.db.queries.commitments import draft
 from ctdesk.db.queries.find import find
 from ctdesk.db.queries.frameworks import item_draft
 from ctdesk.db.queries.needs import NeedList
@@ -175,6 +176,21 @@ def test_the_plan_goes_down_and_the_register_goes_on(register_path: Path) -> Non
         assert store.read(objectives) == ()
         factory.add_action(store, factory.add_objective(store))
         assert [len(one.actions) for one in store.read(objectives)] == [1]
+
+
+def test_what_commitments_gained_goes_down_and_the_register_goes_on(register_path: Path) -> None:
+    with register.open_register(register_path, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        one = CommitmentDraft("Report", repeats="monthly")
+        made = store.perform("Add", lambda s: commitments.add(s, one))
+        store.perform("Add", lambda s: documents.add(s, NOTE, commitment_id=made))
+        migrations.move(opened.engine, "0006")
+        with opened.engine.connect() as connection:
+            assert connection.execute(text("SELECT what FROM commitment")).scalar_one() == "Report"
+            assert connection.execute(text("SELECT count(*) FROM document")).scalar_one() == 1
+    with register.open_register(register_path, None) as opened:
+        store = open_store(opened, INSTALLATION, "A")
+        assert store.read(draft(made)) == replace(one, repeats="", id=made)
         assert store.read(check).faults == ()
 
 

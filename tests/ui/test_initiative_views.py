@@ -57,6 +57,10 @@ def ctrl_shift(key: Key) -> None:
     QTest.keyClick(focused(), key, CTRL | SHIFT)
 
 
+def ctrl_alt(key: Key) -> None:
+    QTest.keyClick(focused(), key, CTRL | Qt.KeyboardModifier.AltModifier)
+
+
 @pytest.fixture
 def the_grid(page: InitiativesPage) -> InitiativeMap:
     ctrl_shift(Key.Key_G)
@@ -150,7 +154,7 @@ def test_needs_mark_a_gap_and_only_where_nothing_is(the_grid: InitiativeMap) -> 
 
 @pytest.fixture
 def timeline(page: InitiativesPage) -> InitiativeTimeline:
-    ctrl_shift(Key.Key_T)
+    ctrl_alt(Key.Key_M)
     shown = page.views.part("timeline")
     assert isinstance(shown, InitiativeTimeline)
     assert shown.bars.hasFocus()
@@ -213,9 +217,9 @@ def test_shares_of_years() -> None:
 
 
 def test_the_page_stands_as_it_was_left(page: InitiativesPage) -> None:
-    ctrl_shift(Key.Key_T)
+    ctrl_alt(Key.Key_M)
     kept = page.state()
-    ctrl_shift(Key.Key_L)
+    ctrl_alt(Key.Key_L)
     assert page.view.hasFocus()
     page.restore(kept)
     assert page.views.current == "timeline"

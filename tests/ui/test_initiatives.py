@@ -90,7 +90,7 @@ def test_chips_and_the_line_narrow_the_list(page: InitiativesPage) -> None:
 
 def test_one_is_entered_by_keys_alone_and_undone(page: InitiativesPage, desk: Desk) -> None:
     page.view.setFocus()
-    QTest.keyClick(focused(), Key.Key_I, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(focused(), Key.Key_I, CTRL | Qt.KeyboardModifier.AltModifier)
     assert page.form.inputs["name"].isAncestorOf(focused())
     type_("Sahel posts")
     press(Key.Key_Tab)
@@ -160,7 +160,7 @@ def test_a_reading_is_added_by_keys_and_drawn(
 ) -> None:
     page.open(ids["Borders"])
     page.view.setFocus()
-    QTest.keyClick(focused(), Key.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(focused(), Key.Key_R, CTRL | Qt.KeyboardModifier.AltModifier)
     part = page.profile.tabs.part("indicators")
     assert isinstance(part, IndicatorsPart)
     assert part.form.number.isAncestorOf(focused())

@@ -202,7 +202,7 @@ def test_an_answer_is_taken_back_and_its_record_stays(
 
 def test_one_is_entered_and_edited_by_keys(page: NeedsPage) -> None:
     page.view.setFocus()
-    ctrl_shift(Key.Key_N)
+    QTest.keyClick(focused(), Key.Key_N, CTRL | Qt.KeyboardModifier.AltModifier)
     assert page.form.inputs["kind"].isAncestorOf(focused())
     type_("c")  # challenge
     press(Key.Key_Tab)

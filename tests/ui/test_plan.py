@@ -165,7 +165,7 @@ def test_an_action_is_added_under_the_objective_stood_on(
     page: PlanPage, made: Mapping[str, int]
 ) -> None:
     stand_on(page, made["review"])
-    ctrl_shift(Key.Key_T)
+    QTest.keyClick(focused(), Key.Key_A, CTRL | Qt.KeyboardModifier.AltModifier)
     assert page.side.open_form is page.action_form
     page.action_form.inputs["what"].setFocus()
     type_("Write it up")
@@ -208,7 +208,7 @@ def test_what_carries_it_out_is_linked_and_opens(
     desk: Desk, page: PlanPage, made: Mapping[str, int]
 ) -> None:
     stand_on(page, made["forum"])
-    ctrl_shift(Key.Key_L)
+    QTest.keyClick(focused(), Key.Key_K, CTRL | Qt.KeyboardModifier.AltModifier)
     type_("workshop")
     press(Key.Key_Return)
     ctrl(Key.Key_Return)
@@ -232,7 +232,7 @@ def test_what_carries_it_out_is_linked_and_opens(
 
 def test_nothing_chosen_is_said_beside_the_field(page: PlanPage, made: Mapping[str, int]) -> None:
     stand_on(page, made["forum"])
-    ctrl_shift(Key.Key_L)
+    QTest.keyClick(focused(), Key.Key_K, CTRL | Qt.KeyboardModifier.AltModifier)
     ctrl(Key.Key_Return)
     fault = page.linking._framed["engagement_id"].fault
     assert fault == "Choose an engagement or a commitment."

@@ -14,7 +14,7 @@ from ctdesk.errors import UserError
 from ctdesk.words import _
 
 # Oldest first; a test holds this list against the scripts.
-REVISIONS = tuple(f"{number:04}" for number in range(1, 14))
+REVISIONS = tuple(f"{number:04}" for number in range(1, 15))
 HEAD = REVISIONS[-1]
 
 

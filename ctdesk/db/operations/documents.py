@@ -39,8 +39,9 @@ def add(
     engagement_id: int | None = None,
     organization_id: int | None = None,
     person_id: int | None = None,
+    commitment_id: int | None = None,
 ) -> int:
-    """Keep a file with an engagement, a body or a person; the document's id.
+    """Keep a file with an engagement, a body, a person or a commitment; the document's id.
 
     The same bytes are stored once. Raises UserError where the file is too large, or where bytes
     that were kept before are no longer.
@@ -62,6 +63,7 @@ def add(
         "engagement_id": engagement_id,
         "organization_id": organization_id,
         "person_id": person_id,
+        "commitment_id": commitment_id,
     }
     return common.add(session, Document, values)
 

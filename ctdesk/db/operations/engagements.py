@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from ctdesk.db.capacities import capacities, meant
-from ctdesk.db.drafts import EngagementDraft, ParticipationDraft
-from ctdesk.db.operations import common
+from ctdesk.db.drafts import CommitmentDraft, EngagementDraft, ParticipationDraft
+from ctdesk.db.operations import common, recurring
 from ctdesk.db.operations.validate import time_zone
 from ctdesk.db.operations.values import own, values_of
 from ctdesk.db.tables import (
     Commitment,
+    CommitmentState,
     Engagement,
     EngagementItem,
     EngagementPlace,
@@ -85,10 +86,17 @@ def _keep_lists(session: Session, engagement_id: int, draft: EngagementDraft) ->
     keep(session, Participation, owner, _participations(session, draft, day))
     keep(session, EngagementItem, owner, map(values_of, draft.items), same_by="item_id")
     keep(session, EngagementSession, owner, _numbered(map(values_of, draft.sessions)))
-    commitments = ({**values_of(one), **owner} for one in draft.commitments)
-    keep(session, Commitment, owner, commitments)
+    promised = ({**_promised(one), **owner} for one in draft.commitments)
+    with recurring.renewing(session, engagement_id=engagement_id):
+        keep(session, Commitment, owner, promised)
     common.keep_links(session, EngagementTheme, owner, "theme_id", draft.theme_ids)
     common.keep_links(session, EngagementPlace, owner, "place_id", draft.place_ids)
+
+
+def _promised(one: CommitmentDraft) -> dict[str, Any]:
+    """A promise as its row; what superseded it goes where it is said to be so no more."""
+    gone = one.state != CommitmentState.SUPERSEDED
+    return {**values_of(one), **({"superseded_by_id": None} if gone else {})}
 
 
 def _numbered(rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -358,6 +358,12 @@ def _forum(_kind: str, value: str) -> Condition:
     return hosted if value == "hosted" else and_(~hosted, m.Organization.status.not_in(NO_MORE))
 
 
+def _overdue(_kind: str, value: str) -> Condition:
+    row, today = m.Commitment, clock.today()
+    since = today - timedelta(days=days(value, today))
+    return and_(row.state == m.CommitmentState.OPEN, row.due < since)
+
+
 def _has(kind: str, value: str) -> Condition:
     record = RECORDS[kind]
     owner = f"{kind}_id"
@@ -417,6 +423,6 @@ _SPECIAL: Mapping[str, Asks] = {
     "member": _member, "under": _under,
     "region": _region, "country": _country, "theme": _theme, "on": _on, "quarter": _on,
     "after": _after, "before": _before, "quiet": _quiet, "focal": _focal,
-    "commitment": _commitment, "has": _has, "in": _in, "answered": _answered,
-    "changed": _changed, "source": _source, "forum": _forum,
+    "commitment": _commitment, "overdue": _overdue, "has": _has, "in": _in,
+    "answered": _answered, "changed": _changed, "source": _source, "forum": _forum,
 }  # fmt: skip

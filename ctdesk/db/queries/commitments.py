@@ -172,15 +172,21 @@ class CommitmentRecord:
     item: str
     source: Source | None
     turns: tuple[Turn, ...]  # oldest first
+    successor: str  # what the one is called by which it is superseded
 
 
 def commitment(commitment_id: int) -> Callable[[Connection], CommitmentRecord]:
     """The question for a commitment in full. Raises UserError where it is gone."""
+    after = aliased(Commitment)
     wanted = _with_names(
         FrameworkItem.label,
         FrameworkItem.title.label("item_title"),
         Engagement.title,
         Engagement.starts,
+        select(after.what)
+        .where(after.id == Commitment.superseded_by_id)
+        .scalar_subquery()
+        .label("successor"),
         *(getattr(Engagement, note).label(f"note_{note}") for note in passages.NOTES),
     ).where(Commitment.id == commitment_id)
 
@@ -195,6 +201,7 @@ def commitment(commitment_id: int) -> Callable[[Connection], CommitmentRecord]:
             item=", ".join(filter(None, (row.label, row.item_title))),
             source=None if row.engagement_id is None else _source(row),
             turns=_turns(connection, commitment_id, row.state),
+            successor=row.successor or "",
         )
 
     return question

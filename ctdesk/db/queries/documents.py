@@ -39,7 +39,7 @@ class DocumentContent:
 class DocumentList(RecordList):
     """The files of a record, the newest first; the picture of a person is none of them.
 
-    `owner` is "engagement", "organization" or "person".
+    `owner` is "engagement", "organization", "person" or "commitment".
     """
 
     owner: str = "engagement"

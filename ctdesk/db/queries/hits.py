@@ -349,13 +349,15 @@ class _Documents(Kind):
 
     def told(self, connection: Connection, wanted: Wanted, some: Sequence[Named]) -> list[Hit]:
         owner = func.coalesce(
-            Organization.acronym, Organization.name, Person.display_name, Engagement.title, ""
-        )
+            Organization.acronym, Organization.name, Person.display_name, Engagement.title,
+            Commitment.what, "",
+        )  # fmt: skip
         owners = connection.execute(
             select(Document.id, owner)
             .outerjoin(Organization, Organization.id == Document.organization_id)
             .outerjoin(Person, Person.id == Document.person_id)
             .outerjoin(Engagement, Engagement.id == Document.engagement_id)
+            .outerjoin(Commitment, Commitment.id == Document.commitment_id)
             .where(Document.id.in_([one.id for one in some]))
         )
         of = {one: name or "" for one, name in owners}

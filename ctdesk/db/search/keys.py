@@ -100,6 +100,7 @@ _SPECIAL: tuple[tuple[str, str, Value, tuple[str, ...], tuple[str, ...]], ...] =
     ("commitment", _("Commitments"), Value.CODE, ("organization", "engagement", "commitment"),
      _COMMITMENT),
     ("answered", _("Whether anything was done about it"), Value.CODE, ("need",), (ANY, NONE)),
+    ("overdue", _("Open and late for longer than: 30d, 3m"), Value.SPAN, ("commitment",), ()),
     ("has", _("What it has"), Value.CODE, _ALL, _HAS),
     ("in", _("What kind of record"), Value.CODE, _EVERY, tuple(KINDS)),
     ("changed", _("Changed within: 7d, last week"), Value.PERIOD, _EVERY, ()),

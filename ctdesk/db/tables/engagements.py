@@ -167,10 +167,12 @@ class Commitment(Record):
     officer = column(String(200), default="")
     # The words of the outcome, summary or recommendations that made it, where the officer said so.
     sentence = column(Text, default="")
+    repeats = column(String(20), default="")  # a Repeats or empty
+    superseded_by_id = may_refer_to("commitment")
 
 
 class Document(Record):
-    """A file kept with an engagement, a body or a person; its bytes are in `blob`.
+    """A file kept with an engagement, a body, a person or a commitment; its bytes are in `blob`.
 
     `kind` is "photo" for the picture of a person, else empty.
     """
@@ -180,6 +182,7 @@ class Document(Record):
     engagement_id = may_belong_to("engagement")
     organization_id = may_belong_to("organization")
     person_id = may_belong_to("person")
+    commitment_id = may_belong_to("commitment")  # what shows that it was kept
     kind = column(String(20), default="")
     name = column(String(255))
     media_type = column(String(100), default="")

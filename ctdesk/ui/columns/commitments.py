@@ -34,7 +34,7 @@ def columns(today: Callable[[], date]) -> tuple[Column, ...]:
         Column("due", _("Due"), lambda row: _due(row, today()), 184),
         Column("by", _("By"), lambda row: Cell(row.by), 78, stretch=1),
         Column("to", _("To"), lambda row: Cell(row.to), 78, stretch=1),
-        Column("what", _("What"), lambda row: Cell(row.what), 156, stretch=5),
+        Column("what", _("What"), lambda row: Cell(row.what), 148, stretch=5),
         Column("under", _("Under"), _under, 64, optional=True, sortable=False),
         Column("engagement", _("Engagement"), _engagement, 150, stretch=3, optional=True),
         Column("officer", _("Officer"), _officer, 110, stretch=1, optional=True),

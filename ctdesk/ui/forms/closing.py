@@ -16,6 +16,7 @@ from ctdesk.errors import Invalid, UserError
 from ctdesk.ui.forms.inputs.base import Framed, Input, label_of
 from ctdesk.ui.forms.inputs.chip_field import FieldChip
 from ctdesk.ui.forms.inputs.choice import SegmentInput
+from ctdesk.ui.forms.inputs.commitment import CommitmentInput
 from ctdesk.ui.forms.inputs.text import DayInput, TextInput
 from ctdesk.ui.forms.inputs.wording import offers_of
 from ctdesk.ui.plain import tip
@@ -55,6 +56,7 @@ class ClosingForm(QFrame):
         self.state = SegmentInput(closed)
         self.day = DayInput(today, _("today"))
         self.evidence = TextInput(_("What shows it: a sentence, or the name of a document"), 2)
+        self.successor = CommitmentInput(store, _("Find the one in its place (optional)"))
         self._framed: dict[str, Framed] = {}
         self._title = OneLine("", "heading")
         self._notice = Notice()
@@ -62,6 +64,7 @@ class ClosingForm(QFrame):
         self._names = FlowLayout(self._offered)
         self._names.setContentsMargins(0, 0, 0, 0)
         self._lay_out()
+        self.state.changed.connect(self._ask_successor)
         save = QAction(_("Close commitment"), self)
         save.setShortcuts([QKeySequence(keys) for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S")])
         save.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -89,6 +92,8 @@ class ClosingForm(QFrame):
             self.state.set_value("done")
             self.day.set_value(self._today())
             self.evidence.set_value("")
+            self.successor.set_value(None)
+            self._ask_successor()
             self._offer(what.documents)
             self._clear()
         self.show()
@@ -99,10 +104,13 @@ class ClosingForm(QFrame):
         self._clear()
         try:
             state, evidence = str(self.state.value()), str(self.evidence.value())
-            day = self._day()
+            day, by = self._day(), self._successor(state)
             ids, title = self._what.ids, _("Close {name}").format(name=self._what.name)
             self._store.perform(
-                title, lambda session: commitments.close(session, ids, state, day, evidence)
+                title,
+                lambda session: commitments.close(
+                    session, ids, state, day, evidence, superseded_by_id=by
+                ),
             )
         except Invalid as error:
             self._say(error.fields)
@@ -129,6 +137,16 @@ class ClosingForm(QFrame):
             return self.day.value()
         except UserError as error:
             raise Invalid({"closed_on": str(error)}) from error
+
+    def _successor(self, state: str) -> int | None:
+        try:
+            return self.successor.value() if state == "superseded" else None
+        except UserError as error:
+            raise Invalid({"superseded_by_id": str(error)}) from error
+
+    def _ask_successor(self) -> None:
+        """Ask by what, where it is superseded."""
+        self._framed["superseded_by_id"].setVisible(self.state.value() == "superseded")
 
     def _say(self, faults: dict[str, str]) -> None:
         for name, words in faults.items():
@@ -168,7 +186,8 @@ class ClosingForm(QFrame):
 
     def _lay_out(self) -> None:
         inputs: dict[str, Input] = {
-            "state": self.state, "closed_on": self.day, "evidence": self.evidence,
+            "state": self.state, "closed_on": self.day, "superseded_by_id": self.successor,
+            "evidence": self.evidence,
         }  # fmt: skip
         self._framed = {
             name: Framed(label_of("commitment", name), one) for name, one in inputs.items()

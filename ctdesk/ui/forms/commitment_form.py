@@ -13,6 +13,7 @@ from ctdesk.db.store import Question
 from ctdesk.ui.forms.form_body import Part, Plan
 from ctdesk.ui.forms.inputs.base import Input
 from ctdesk.ui.forms.inputs.choice import ChoiceInput
+from ctdesk.ui.forms.inputs.commitment import CommitmentInput
 from ctdesk.ui.forms.inputs.engagement import EngagementInput
 from ctdesk.ui.forms.inputs.organization import OrganizationInput
 from ctdesk.ui.forms.inputs.text import DayInput, LineInput, TextInput
@@ -35,8 +36,14 @@ class CommitmentForm(RecordForm[CommitmentDraft]):
         gone=_("“{name}” was deleted meanwhile. Saving adds it anew."),
     )
     plan = Plan(
-        (("by_id", "to_id"), ("what",), ("due", "officer"), ("item_id",), ("engagement_id",)),
-        (Part(_("Closure"), (("state", "closed_on"), ("evidence",))),),
+        (
+            ("by_id", "to_id"),
+            ("what",),
+            ("due", "repeats"),
+            ("officer", "item_id"),
+            ("engagement_id",),
+        ),
+        (Part(_("Closure"), (("state", "closed_on"), ("evidence",), ("superseded_by_id",))),),
     )
     labels: ClassVar[Mapping[str, str]] = {"engagement_id": _("Made at")}
     named_by = ("what",)
@@ -49,12 +56,16 @@ class CommitmentForm(RecordForm[CommitmentDraft]):
             "to_id": OrganizationInput(self.directory, _("To whom")),
             "what": TextInput(_("What is promised"), 2),
             "due": DayInput(today, _("in 2 weeks")),
+            "repeats": ChoiceInput(
+                offers_of("commitment", "repeats"), empty="", placeholder=_("once")
+            ),
             "officer": LineInput(),
             "item_id": ChoiceInput(placeholder=_("Type to find")),
             "engagement_id": EngagementInput(self.store, _("Find the engagement (optional)")),
             "state": ChoiceInput(offers_of("commitment", "state"), empty="open"),
             "closed_on": DayInput(today, _("today")),
             "evidence": TextInput(_("What shows it: a sentence, or the name of a document"), 2),
+            "superseded_by_id": CommitmentInput(self.store, _("Find the one in its place")),
         }
 
     def fill_options(self) -> None:

@@ -15,7 +15,7 @@ from ctdesk.ui.columns.commitments import state_chip
 from ctdesk.ui.deadlines import time_left
 from ctdesk.ui.plain import tip
 from ctdesk.ui.theme import UNIT, set_role
-from ctdesk.ui.widgets.card import Card, OneLine, label
+from ctdesk.ui.widgets.card import Card, OneLine, label, link
 from ctdesk.ui.widgets.chips import Chip, Tone
 from ctdesk.ui.widgets.kept_bar import keep_bar, margins_beside
 from ctdesk.ui.widgets.keyed_button import KeyedButton
@@ -32,6 +32,7 @@ class CommitmentPane(QScrollArea):
     reopen_wanted = Signal()
     edit_wanted = Signal()
     source_wanted = Signal()
+    successor_wanted = Signal(object)  # the id of the one by which it is superseded
 
     def __init__(self, zone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +65,7 @@ class CommitmentPane(QScrollArea):
         if not read_only:
             layout.addLayout(self._buttons(record))
         layout.addWidget(self._made_by(record))
-        layout.addWidget(_facts(record))
+        layout.addWidget(self._facts(record))
         layout.addWidget(self._turns(record.turns))
         layout.addStretch(1)
         self.setWidget(page)
@@ -117,6 +118,29 @@ class CommitmentPane(QScrollArea):
         card.add_row(title, label(short_day(source.starts.date()), "muted", wrap=False))
         for part in _quoted(source, record.draft.sentence):
             card.add(part)
+        return card
+
+    def _facts(self, record: CommitmentRecord) -> Card:
+        draft = record.draft
+        card = Card(_("Commitment"))
+        facts = [
+            (_("By"), _full(record.by)),
+            (_("To"), _full(record.to)),
+            (_("Due"), short_day(draft.due) if draft.due else _("no date")),
+            (_("Repeats"), labels.repeats(draft.repeats) if draft.repeats else ""),
+            (_("Under"), record.item),
+            (_("Officer"), draft.officer),
+            (_("Closed on"), short_day(draft.closed_on) if draft.closed_on else ""),
+        ]
+        if draft.state != "open":
+            facts.append((_("Evidence"), draft.evidence or _("no evidence")))
+        card.add_facts([(name, value) for name, value in facts if value])
+        if draft.superseded_by_id is not None:
+            words = _("Superseded by: {name}").format(name=" ".join(record.successor.split()))
+            opened = link(words)
+            opened.setToolTip(tip(words))
+            opened.clicked.connect(lambda: self.successor_wanted.emit(draft.superseded_by_id))
+            card.add_link(opened)
         return card
 
     def _turns(self, turns: tuple[Turn, ...]) -> Card:
@@ -174,23 +198,6 @@ def _quoted(source: Source, sentence: str) -> list[QWidget]:
     elif not source.changed:
         parts.append(label(_("Not quoted in the notes."), "muted"))
     return parts
-
-
-def _facts(record: CommitmentRecord) -> Card:
-    draft = record.draft
-    card = Card(_("Commitment"))
-    facts = [
-        (_("By"), _full(record.by)),
-        (_("To"), _full(record.to)),
-        (_("Due"), short_day(draft.due) if draft.due else _("no date")),
-        (_("Under"), record.item),
-        (_("Officer"), draft.officer),
-        (_("Closed on"), short_day(draft.closed_on) if draft.closed_on else ""),
-    ]
-    if draft.state != "open":
-        facts.append((_("Evidence"), draft.evidence or _("no evidence")))
-    card.add_facts([(name, value) for name, value in facts if value])
-    return card
 
 
 def _full(names: tuple[str, str]) -> str:

@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
+from ctdesk.db.changes import Changes
 from ctdesk.db.operations import commitments as operations
 from ctdesk.db.queries import lookups, names
 from ctdesk.db.queries.commitments import CommitmentList, commitment, draft
 from ctdesk.db.queries.lists import RecordList
-from ctdesk.db.search.tree import EVERYTHING, Key, Not, Tree
+from ctdesk.db.search.tree import EVERYTHING, AllOf, Key, Not, Tree
 from ctdesk.db.store import Store
 from ctdesk.errors import UserError
 from ctdesk.settings import Settings
@@ -21,8 +23,12 @@ from ctdesk.ui.forms.closing import Closing, ClosingForm
 from ctdesk.ui.pages.asked_page import AskedPage
 from ctdesk.ui.pages.commitment_pane import CommitmentPane
 from ctdesk.ui.pages.list_page import MenuLine
+from ctdesk.ui.profiles.documents_panel import DocumentsPanel
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Column
+from ctdesk.ui.theme import set_role
+from ctdesk.ui.widgets.card import label
+from ctdesk.ui.widgets.figures import Figures
 from ctdesk.ui.widgets.query_chips import Narrowing
 from ctdesk.words import _, ngettext
 
@@ -30,8 +36,19 @@ if TYPE_CHECKING:
     from ctdesk.ui.forms.commitment_form import CommitmentForm
 
 SOON = 30  # days ahead
+FILES = 236  # px of the documents below a commitment
 _CLOSED = ("done", "dropped", "superseded")
-_LATE = frozenset(("due", "commitment"))  # keys that ask how near it is
+_LATE = frozenset(("due", "commitment", "overdue"))  # keys that ask how near it is
+
+# How late what is owed is; each figure opens the list it counts.
+_OVERDUE = Key("commitment", ("overdue",))
+_AGES: Mapping[str, tuple[str, Tree]] = {
+    "month": (_("late up to 30 days"), AllOf((_OVERDUE, Not(Key("overdue", ("30d",)))))),
+    "quarter": (
+        _("late 31 to 90 days"), AllOf((Key("overdue", ("30d",)), Not(Key("overdue", ("90d",))))),
+    ),
+    "longer": (_("late more than 90 days"), Key("overdue", ("90d",))),
+}  # fmt: skip
 
 
 class FollowUpPage(AskedPage):
@@ -55,13 +72,30 @@ class FollowUpPage(AskedPage):
         column.setSpacing(0)
         column.addWidget(self.closing)
         column.addWidget(self.pane, 1)
+        column.addWidget(self._kept_files())
         beside.setFocusProxy(self.pane)
         self._beside = beside
         self._stand_beside(beside)
         self.pane.show_nothing(_("Choose a commitment to see where it was made."))
         self._connect()
 
+    def _kept_files(self) -> QWidget:
+        """What shows that a commitment was kept, as files."""
+        self.files = DocumentsPanel(self._store, self._settings.time_zone)
+        self.files.wanted.connect(self.wanted)
+        self.files.view.set_empty(Empty(_("No evidence is kept as a file")))
+        self._files = QFrame()
+        set_role(self._files, "footer")
+        inside = QVBoxLayout(self._files)
+        inside.setContentsMargins(22, 10, 22, 10)
+        inside.addWidget(label(_("Documents"), "heading"))
+        inside.addWidget(self.files)
+        self._files.setFixedHeight(FILES)
+        self._files.hide()
+        return self._files
+
     def _connect(self) -> None:
+        self.pane.successor_wanted.connect(self.open)
         self.closing.finished.connect(self._soon.start)
         self.pane.close_wanted.connect(self.close_chosen)
         self.pane.reopen_wanted.connect(self.reopen_chosen)
@@ -97,9 +131,45 @@ class FollowUpPage(AskedPage):
             Narrowing("open", _("Open"), (Key("status", ("open",)),), state),
             Narrowing("closed", _("Closed"), (Key("status", _CLOSED),), state),
             *(sides if self._office is not None else ()),
-            Narrowing("overdue", _("Overdue"), (Key("commitment", ("overdue",)),), late),
+            Narrowing("overdue", _("Overdue"), (_OVERDUE,), late),
             Narrowing("soon", _("Next {days} days").format(days=SOON), (soon,), late),
         )
+
+    def _list(self) -> QWidget:
+        whole = super()._list()
+        layout = whole.layout()
+        assert isinstance(layout, QVBoxLayout)
+        self.ages = Figures([(key, words) for key, (words, _tree) in _AGES.items()])
+        self.ages.setContentsMargins(10, 0, 10, 4)
+        self.ages.pressed.connect(self._narrow_to_age)
+        layout.insertWidget(1, self.ages)
+        return whole
+
+    def _narrow_to_age(self, key: str) -> None:
+        self.ask(_AGES[key][1] if key else Key("status", ("open",)))
+
+    def _count_ages(self) -> None:
+        def question(connection: Any) -> dict[str, int]:
+            return {
+                key: CommitmentList(asked=tree).count(connection)
+                for key, (_words, tree) in _AGES.items()
+            }
+
+        self.ages.show_counts(self._store.read(question))
+
+    def _show_tree(self, tree: Tree) -> None:
+        for key, (_words, asked) in _AGES.items():
+            self.ages.buttons[key].setChecked(tree == asked)
+        super()._show_tree(tree)
+
+    def _changed(self, changes: Changes) -> None:
+        super()._changed(changes)
+        if self.isVisible():
+            self._count_ages()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._count_ages()  # as the day and the promises are by now
 
     def _called(self, record_id: int) -> str:
         return str(self._store.read(draft(record_id)).what)
@@ -169,6 +239,10 @@ class FollowUpPage(AskedPage):
         except UserError as error:
             self.notice.say(str(error))
 
+    def keep_drafts(self) -> None:
+        self.files.settle()
+        super().keep_drafts()
+
     @property
     def unsaved(self) -> bool:
         return self.closing.is_touched or super().unsaved
@@ -200,7 +274,10 @@ class FollowUpPage(AskedPage):
         return self._beside if self.closing.ids else super()._rest()
 
     def _show_record(self, record_id: int | None) -> None:
+        if record_id is not None and record_id != self._shown:
+            self.files.show_owner(self.kind, record_id)
         self._shown = record_id
+        self._files.setVisible(record_id is not None)
         if record_id is None:
             several = self.view.selected_count > 1
             nothing = _("Choose a commitment to see what made it.")

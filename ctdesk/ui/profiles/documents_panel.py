@@ -37,6 +37,7 @@ from ctdesk.ui.theme import UNIT
 from ctdesk.ui.widgets.card import label
 from ctdesk.ui.widgets.drop_zone import DropZone, brought, can_come, files_in
 from ctdesk.ui.widgets.file_size import file_size
+from ctdesk.ui.widgets.flow import FlowLayout
 from ctdesk.ui.widgets.notice import Notice
 from ctdesk.ui.wishes import OpenDocument
 from ctdesk.words import _, ngettext
@@ -99,8 +100,7 @@ class DocumentsPanel(QWidget):
     def _lay_out(self) -> None:
         self._buttons: dict[str, QPushButton] = {}
         self._actions: dict[str, QAction] = {}  # of the menu
-        row = QHBoxLayout()
-        row.setSpacing(UNIT)
+        row = FlowLayout()  # in a narrow pane the buttons stand on two lines
         for key, name, keys, work in (
             ("open", _("Open"), "Return", self.open_current),
             ("save", _("Save as…"), "Ctrl+S", self.ask_save),
@@ -116,7 +116,6 @@ class DocumentsPanel(QWidget):
             action.triggered.connect(work)
             show_keys(action, keys)
             self._actions[key] = action
-        row.addStretch(1)
         self.rename_line = _RenameLine()
         self.rename_line.setAccessibleName(_("New name of the document"))
         self.rename_line.setMaxLength(255)

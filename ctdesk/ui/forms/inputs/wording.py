@@ -19,6 +19,7 @@ _SAID: Mapping[str, Callable[[str], str]] = {
     "sensitivity": labels.sensitivity, "focal_point": labels.rank, "status": labels.status,
     "modality": labels.modality, "level": labels.level, "role": labels.role,
     "attendance": labels.attendance, "state": labels.commitment_state,
+    "repeats": labels.repeats,
 }  # fmt: skip
 
 
