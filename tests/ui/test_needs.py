@@ -82,7 +82,7 @@ def test_the_page_is_a_place_with_the_count_of_what_its_list_shows(
     desk = desk_of(program)
     shown = desk.navigation._buttons["needs"]
     qtbot.waitUntil(lambda: shown.accessibleName() == "Needs and practices, 3")
-    QTest.keyClick(program.window, Key.Key_8, CTRL)
+    QTest.keyClick(program.window, Key.Key_4, CTRL | Qt.KeyboardModifier.AltModifier)
     assert desk.page_key == "needs"
     assert isinstance(desk.page, NeedsPage)
     assert desk.page.model.rowCount() == 3

@@ -93,7 +93,7 @@ def test_the_page_is_a_place_with_the_count_of_what_is_to_be_done(
 ) -> None:
     shown = desk_of(program).navigation._buttons["plan"]
     qtbot.waitUntil(lambda: shown.accessibleName() == "Action plan, 2")
-    QTest.keyClick(program.window, Key.Key_9, CTRL)
+    QTest.keyClick(program.window, Key.Key_5, CTRL | Qt.KeyboardModifier.AltModifier)
     assert desk_of(program).page_key == "plan"
 
 

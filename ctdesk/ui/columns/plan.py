@@ -12,7 +12,7 @@ from ctdesk.ui.deadlines import time_left
 from ctdesk.ui.tables.empty import Empty
 from ctdesk.ui.tables.model import Cell, Column
 from ctdesk.ui.widgets.chips import Tone
-from ctdesk.words import _, ngettext
+from ctdesk.words import _
 
 NOTHING = Empty(
     _("No action plan yet"),
@@ -62,7 +62,7 @@ def progress(objective: ObjectiveRow) -> str:
 
 def late_words(count: int) -> str:
     """How many are late."""
-    return ngettext("{count} late", "{count} late", count).format(count=count)
+    return _("{count} late").format(count=count)
 
 
 def _number(row: Row) -> Cell:

@@ -20,10 +20,10 @@ from ctdesk.ui.widgets.card import key_label, label, rule
 from ctdesk.words import _
 
 _COLUMNS = (
-    ("record", "undo"),
+    ("record", "undo", "list"),
     ("pages", "print"),
     ("programme", "go"),
-    ("register", "theme", "program", "form", "list"),
+    ("register", "theme", "program", "form"),
 )
 
 
