@@ -21,8 +21,8 @@ from ctdesk.words import _
 
 _COLUMNS = (
     ("record", "undo", "list"),
-    ("pages", "print"),
-    ("programme", "go"),
+    ("pages", "go"),
+    ("programme", "print"),
     ("register", "theme", "program", "form"),
 )
 
