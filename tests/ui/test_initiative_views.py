@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ctdesk.app import Program
 from ctdesk.db.operations import initiatives as operations
+from ctdesk.db.queries import lookups
 from ctdesk.db.queries.initiative_map import Cell, Map, spans, the_map
 from ctdesk.db.queries.initiatives import draft
 from ctdesk.ui.pages.initiative_map import InitiativeMap
@@ -224,3 +225,20 @@ def test_the_page_stands_as_it_was_left(page: InitiativesPage) -> None:
     page.restore(kept)
     assert page.views.current == "timeline"
     assert "delete" not in page.acts()
+
+
+def test_needs_nobody_meets_make_a_gap_that_leads_to_them(
+    the_grid: InitiativeMap, page: InitiativesPage, program: Program
+) -> None:
+    store = page._store
+    places = {one.name: one.id for one in store.read(lookups.places)}
+    theme = factory.known(store).theme(VICTIMS)
+    factory.add_need(store, "Help", theme_id=theme, place_id=places["Ghana"])
+    stand_on(the_grid, VICTIMS, "Western Africa")
+    cell = the_grid.model.cell(the_grid.grid.currentIndex())
+    assert (cell.initiatives, cell.needs) == ((), 1)
+    assert said_of(cell).first == "gap"
+    press(Key.Key_Return)
+    desk = desk_of(program)
+    assert desk.page_key == "needs"
+    assert desk.page.model.rowCount() == 1  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from itertools import combinations
 from sqlalchemy import Connection, func, select
 
 from ctdesk.db.queries.choices import Choice, themes
+from ctdesk.db.queries.needs import UNANSWERED, needs_without_answer
 from ctdesk.db.search.tree import Key, Tree, together
 from ctdesk.db.tables import (
     Initiative,
@@ -125,9 +126,18 @@ def the_map(connection: Connection) -> Map:
 
 
 def needs_by_cell(connection: Connection) -> Mapping[Where, int]:
-    """How many needs nobody meets there are, by theme and region: none are kept yet."""
-    del connection
-    return {}
+    """How many needs and challenges nobody does anything about there are, by theme and region."""
+    found = needs_without_answer(connection, ("intermediate", "subregion"))
+    return {
+        (one.theme_id, one.region_id): len(one.need_ids)
+        for one in found
+        if one.theme_id is not None and one.region_id is not None
+    }
+
+
+def needs_of(theme: str, region: str) -> Tree:
+    """The query for the needs that make a gap of a cell."""
+    return together(UNANSWERED, Key("theme", (theme,)), Key("region", (region,)))
 
 
 def records_of(theme: str, region: str) -> Tree:

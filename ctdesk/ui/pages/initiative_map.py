@@ -10,7 +10,15 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from ctdesk.db.changes import Changes
-from ctdesk.db.queries.initiative_map import Cell, Map, Region, Span, records_of, the_map
+from ctdesk.db.queries.initiative_map import (
+    Cell,
+    Map,
+    Region,
+    Span,
+    needs_of,
+    records_of,
+    the_map,
+)
 from ctdesk.db.store import Store
 from ctdesk.ui.columns.initiatives import span
 from ctdesk.ui.live import Live
@@ -25,17 +33,21 @@ from ctdesk.words import _, ngettext
 EDGE = 14  # px
 TOLD = 1  # overlaps, or initiatives, of the cell stood on that are told below the table
 # What the map is made of: a change of anything else leaves it as it is.
-MADE_OF = ("initiative", "initiative_theme", "initiative_place", "organization", "theme", "place")
+MADE_OF = (
+    "initiative", "initiative_theme", "initiative_place", "organization", "theme", "place", "need",
+    "need_answer",
+)  # fmt: skip
 
 
 class InitiativeMap(QWidget):
     """Shows the map of one part of the world, or of all of it.
 
-    `asked` carries the query for the initiatives of a cell that was entered, `wanted_new` the
-    theme and the region of an empty one.
+    `asked` carries the query for the initiatives of a cell that was entered, `needs_asked` that
+    for the needs of a gap, `wanted_new` the theme and the region of an empty one.
     """
 
     asked = Signal(object)
+    needs_asked = Signal(object)
     wanted_new = Signal(object, object)
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
@@ -178,8 +190,11 @@ class InitiativeMap(QWidget):
 
     def _enter(self, index: QModelIndex) -> None:
         theme, region = self._map.themes[index.row()], self.model.regions[index.column()]
-        if self.model.cell(index).initiatives:
+        cell = self.model.cell(index)
+        if cell.initiatives:
             self.asked.emit(records_of(theme.name, region.name))
+        elif cell.needs:
+            self.needs_asked.emit(needs_of(theme.name, region.name))
         else:
             self.wanted_new.emit(theme.id, region.id)
 

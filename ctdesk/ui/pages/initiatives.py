@@ -22,6 +22,7 @@ from ctdesk.ui.tables.model import Column
 from ctdesk.ui.widgets.cards_page import EDGE
 from ctdesk.ui.widgets.query_chips import Narrowing
 from ctdesk.ui.widgets.tabs import Tabs
+from ctdesk.ui.wishes import Ask
 from ctdesk.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class InitiativesPage(AskedPage):
 
         made = InitiativeMap(self._store)
         made.asked.connect(self._list_asked)
+        made.needs_asked.connect(lambda tree: self.wanted.emit(Ask("needs", tree)))
         made.wanted_new.connect(self._start_there)
         return made
 

@@ -24,7 +24,7 @@ from ctdesk.words import _
 
 LONG = 60  # letters of a statement that is set smaller
 # Kinds of records that have a page. What was done under others is told, and opens nothing.
-OPENED = ("engagement", "commitment")
+OPENED = ("engagement", "commitment", "initiative")
 
 
 class NeedPane(QScrollArea):
