@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from ctdesk.db.drafts import CommitmentDraft
-from ctdesk.db.operations import commitments
+from ctdesk.db.drafts import CommitmentDraft, SeriesDraft, TurnDraft
+from ctdesk.db.operations import commitments, series
 from ctdesk.db.queries.calendar import Entry, entries
 from ctdesk.db.store import Store
 from tests import factory
@@ -79,3 +79,17 @@ def test_they_come_by_day_and_time(store: Store) -> None:
     for hour in (15, 9, 12):
         factory.log(store, "AU", title=str(hour), starts=datetime(2026, 11, 5, hour))
     assert [one.title for one in of_kind(store, "engagement")] == ["9", "12", "15"]
+
+
+def test_turns_of_a_series_until_an_engagement_stands_for_them(store: Store) -> None:
+    au = factory.known(store).organization("AU")
+    rotation = store.perform("Add", lambda s: series.add(s, SeriesDraft("Forums")))
+    for topic, due in (("Borders", FIRST), ("Later", LAST + timedelta(days=1))):
+        made = TurnDraft(rotation, au, due, topic=topic)
+        store.perform("Add", lambda s, made=made: series.add_turn(s, made))  # type: ignore[misc]
+    (one,) = of_kind(store, "forum")
+    assert (one.id, one.title, one.about, one.first) == (rotation, "Borders", "AU", FIRST)
+    held = factory.log(store, "AU", title="The forum")
+    made = TurnDraft(rotation, au, LAST, engagement_id=held)
+    store.perform("Add", lambda s: series.add_turn(s, made))
+    assert len(of_kind(store, "forum")) == 1

@@ -1,4 +1,4 @@
-"""What falls on which day: engagements, registration deadlines, promises and items that are due."""
+"""What falls on which day: engagements, deadlines, forums in turn, promises and items due."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
+from ctdesk.db.queries.bodies import short_name
 from ctdesk.db.queries.engagements import party_names
 from ctdesk.db.tables import (
     Commitment,
@@ -15,6 +16,8 @@ from ctdesk.db.tables import (
     Engagement,
     FrameworkItem,
     Organization,
+    Series,
+    SeriesTurn,
     Status,
     aliased,
 )
@@ -27,8 +30,9 @@ _MOST = 2_000  # entries of a kind
 class Entry:
     """Something that falls on a day, or on several, both included.
 
-    `kind` is "engagement", "registration", "commitment" or "item"; `id` that of the engagement,
-    the commitment or the item. `at` is the time of an engagement that is not all day.
+    `kind` is "engagement", "registration", "commitment", "item" or "forum"; `id` that of the
+    engagement, the commitment, the item, or the series whose turn it is. `at` is the time of an
+    engagement that is not all day.
     """
 
     kind: str
@@ -49,6 +53,7 @@ def entries(first: date, last: date) -> Callable[[Connection], tuple[Entry, ...]
             *_registrations(connection, first, last),
             *_promises(connection, first, last),
             *_items(connection, first, last),
+            *_forums(connection, first, last),
             *_engagements(connection, first, last),
         ]
         return tuple(sorted(found, key=lambda one: (one.first, one.at or time.min)))
@@ -126,5 +131,21 @@ def _items(connection: Connection, first: date, last: date) -> list[Entry]:
     )  # fmt: skip
     return [
         Entry("item", row.id, row.due, row.due, row.title or row.label, row.label, row.state)
+        for row in rows if row.due
+    ]  # fmt: skip
+
+
+def _forums(connection: Connection, first: date, last: date) -> list[Entry]:
+    """Turns of a series that no engagement stands for yet."""
+    rows = connection.execute(
+        select(Series.id, Series.name, SeriesTurn.due, SeriesTurn.topic,
+               func.coalesce(short_name(), "").label("host"))
+        .join(Series, Series.id == SeriesTurn.series_id)
+        .outerjoin(Organization, Organization.id == SeriesTurn.host_id)
+        .where(SeriesTurn.engagement_id.is_(None), SeriesTurn.due.between(first, last))
+        .order_by(SeriesTurn.due, SeriesTurn.id)
+    )  # fmt: skip
+    return [
+        Entry("forum", row.id, row.due, row.due, row.topic or row.name, row.host)
         for row in rows if row.due
     ]  # fmt: skip

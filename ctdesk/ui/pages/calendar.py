@@ -42,10 +42,18 @@ from ctdesk.words import _
 
 AHEAD = 14  # days of the agenda, from the day stood on
 _SHOWN = 40  # rows of the agenda
-_TABLES = ("engagement", "participation", "commitment", "framework_item", "organization")
+_TABLES = (
+    "engagement",
+    "participation",
+    "commitment",
+    "framework_item",
+    "organization",
+    "series",
+    "series_turn",
+)
 _TONES: Mapping[str, Tone] = {
-    "registration": "bad", "commitment": "warn", "item": "accent", "planned": "accent",
-    "held": "good", "cancelled": "plain", "postponed": "plain",
+    "registration": "bad", "commitment": "warn", "item": "accent", "forum": "accent",
+    "planned": "accent", "held": "good", "cancelled": "plain", "postponed": "plain",
 }  # fmt: skip
 
 
@@ -180,9 +188,8 @@ class CalendarPage(Page):
     def _opens(one: Entry) -> Any:
         if one.kind == "commitment":
             return Open("commitment", one.id)
-        if one.kind == "item":
-            return Ask("engagements", Key("under", (one.about,)))
-        return Open("engagement", one.id)
+        kinds = {"item": "framework_item", "forum": "series"}
+        return Open(kinds.get(one.kind, "engagement"), one.id)
 
     def _link(self, ahead: Sequence[Entry]) -> QPushButton | None:
         """All engagements of the month, in the list."""
@@ -235,5 +242,8 @@ def chip_of(one: Entry) -> tuple[str, Tone]:
     """What an entry is, in a word."""
     if one.kind == "engagement":
         return labels.status(one.state), _TONES.get(one.state, "plain")
-    words = {"registration": _("register by"), "commitment": _("due"), "item": _("milestone")}
+    words = {
+        "registration": _("register by"), "commitment": _("due"), "item": _("milestone"),
+        "forum": _("forum"),
+    }  # fmt: skip
     return words[one.kind], _TONES[one.kind]
