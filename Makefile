@@ -9,7 +9,7 @@ run: setup
 	@packaging/run.sh
 
 test: setup
-	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest
+	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest --numprocesses auto --dist loadfile
 
 lint: setup
 	@.venv/bin/ruff check .

@@ -59,6 +59,7 @@ FOUND = [
     ("with:AU", "e:BP o:A c:CS"),
     ("engaged:ECOWAS in:engagements", "e:T"),
     ("engaged:LAS in:engagements", ""),
+    ("spoke:ECOWAS in:engagements", ""),
     ("org:LAS in:engagements", "e:L"),
     ("member:AU", "o:N"),
     # what it is under, about and when

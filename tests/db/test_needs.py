@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from ctdesk.db.drafts import AnswerDraft, CommitmentDraft, InitiativeDraft, NeedDraft
-from ctdesk.db.operations import commitments, engagements, needs, searches
+from ctdesk.db.operations import commitments, engagements, initiatives, needs, searches
 from ctdesk.db.queries.needs import (
     UNANSWERED,
     NeedList,
@@ -181,9 +181,7 @@ def test_answers_lead_to_records_and_are_counted(store: Store, said: dict[str, i
     promised = store.perform(
         "Promise", lambda s: commitments.add(s, CommitmentDraft("send a manual", due=TODAY))
     )
-    joint = store.perform(
-        "Add", lambda s: commitments.add_initiative(s, InitiativeDraft("Workstream"))
-    )
+    joint = store.perform("Add", lambda s: initiatives.add(s, InitiativeDraft("Workstream")))
     one = said["asia"]
     factory.add_answer(store, one, engagement_id=meeting, note="Half a day")
     factory.add_answer(store, one, commitment_id=promised)

@@ -28,14 +28,15 @@ GROUP = "Border Management and Law Enforcement relating to Counter-Terrorism"
 TODAY = date.today()
 
 
-def session(store: Store, title: str, **attendance: str) -> int:
-    """A session held on the first of the year, with bodies by acronym."""
+def session(store: Store, title: str, *silent: str, **attendance: str) -> int:
+    """A session held on the first of the year, with briefers by acronym; the silent only came."""
     known = factory.known(store)
     parts = [ParticipationDraft(organization_id=known.organization(GROUP))]
     parts += [
         ParticipationDraft(organization_id=known.organization(body), role="briefer", attendance=how)
         for body, how in attendance.items()
     ]
+    parts += [ParticipationDraft(organization_id=known.organization(body)) for body in silent]
     starts = datetime(TODAY.year, 1, 1, 10)
     return factory.log(store, title=title, starts=starts, participations=tuple(parts))
 
@@ -123,6 +124,13 @@ def test_a_bodys_totals_open_what_they_count(page: WorkingGroupsPage, store: Sto
         assert isinstance(wish, Ask)
         counts.append(str(store.read(EngagementList(asked=wish.asked).count)))
     assert counts == words(page, "AU")[: len(TOTALS)]
+
+
+def test_who_came_where_another_spoke_did_not_speak(page: WorkingGroupsPage, store: Store) -> None:
+    session(store, "Third session", "AU", EU="in_person")
+    page.show_year(TODAY.year)
+    assert words(page, "AU")[: len(TOTALS)] == ["3", "2", "1"]
+    test_a_bodys_totals_open_what_they_count(page, store)
 
 
 def test_the_figure_opens_those_never_invited(page: WorkingGroupsPage) -> None:

@@ -222,18 +222,22 @@ def _with(_kind: str, value: str) -> Condition:
 
 
 def _engaged(_kind: str, value: str) -> Condition:
-    return and_(counting.held(), _taking_part(value))
+    return and_(counting.held(), _taking_part(value, counting.took_part()))
+
+
+def _spoke(_kind: str, value: str) -> Condition:
+    return and_(counting.held(), _taking_part(value, counting.spoke()))
 
 
 def _planned(_kind: str, value: str) -> Condition:
-    return and_(counting.planned(), _taking_part(value))
+    return and_(counting.planned(), _taking_part(value, counting.took_part()))
 
 
-def _taking_part(value: str) -> Condition:
-    """That a body, or one of a kind, takes part as it counts."""
+def _taking_part(value: str, how: Condition) -> Condition:
+    """That a body, or one of a kind, takes part as it is said."""
     of_kind = _of_kind(value)
     bodies = meaning.bodies(value) if of_kind is None else of_kind
-    return _with_party(m.Participation.organization_id.in_(bodies), counting.took_part())
+    return _with_party(m.Participation.organization_id.in_(bodies), how)
 
 
 def _member(_kind: str, value: str) -> Condition:
@@ -420,6 +424,7 @@ def _source(kind: str, value: str) -> Condition:
 
 _SPECIAL: Mapping[str, Asks] = {
     "org": _org, "with": _with, "engaged": _engaged, "planned": _planned,
+    "spoke": _spoke,
     "member": _member, "under": _under,
     "region": _region, "country": _country, "theme": _theme, "on": _on, "quarter": _on,
     "after": _after, "before": _before, "quiet": _quiet, "focal": _focal,

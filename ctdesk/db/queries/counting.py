@@ -9,13 +9,27 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from ctdesk.db.tables import Engagement, EngagementItem, NeedAnswer, Participation, Status
+from ctdesk.db.tables import (
+    Engagement,
+    EngagementItem,
+    NeedAnswer,
+    Participation,
+    Role,
+    Status,
+)
 from ctdesk.db.tally import CAME
+
+SPEAKERS = (Role.SPEAKER, Role.GUEST_SPEAKER, Role.BRIEFER)  # who spoke, of those who came
 
 
 def took_part() -> ColumnElement[bool]:
     """That a participation is one that counts, if its engagement does."""
     return Participation.attendance.in_(CAME)
+
+
+def spoke() -> ColumnElement[bool]:
+    """That a participation that counts is also that of one who spoke."""
+    return and_(took_part(), Participation.role.in_(SPEAKERS))
 
 
 def held() -> ColumnElement[bool]:

@@ -19,6 +19,7 @@ from sqlalchemy import ColumnElement, Connection, extract, func, or_, select
 from ctdesk.db import clock
 from ctdesk.db.queries import memberships
 from ctdesk.db.queries.bodies import short_name
+from ctdesk.db.queries.counting import SPEAKERS
 from ctdesk.db.queries.lists import Sorts
 from ctdesk.db.queries.memberships import Chair
 from ctdesk.db.queries.organizations import OrganizationList
@@ -31,13 +32,11 @@ from ctdesk.db.tables import (
     Organization,
     OrganizationKind,
     Participation,
-    Role,
     Status,
 )
 from ctdesk.db.tally import CAME
 
 COUNTED = (Status.HELD, Status.PLANNED)
-SPOKE = (Role.SPEAKER, Role.GUEST_SPEAKER, Role.BRIEFER)
 
 
 class Sign(enum.StrEnum):
@@ -191,7 +190,7 @@ def _sign(attendance: str, role: str, *, held: bool) -> Sign:
         return Sign.APOLOGIES
     if not held or attendance not in CAME:
         return Sign.INVITED
-    return Sign.SPOKE if role in SPOKE else Sign.CAME
+    return Sign.SPOKE if role in SPEAKERS else Sign.CAME
 
 
 # The groups

@@ -80,6 +80,7 @@ _SPECIAL: tuple[tuple[str, str, Value, tuple[str, ...], tuple[str, ...]], ...] =
     ("with", _("Who takes part: a body, a kind of body, a person"), Value.PARTY,
      ("engagement",), ()),
     ("engaged", _("Counts as engagement of an organization"), Value.BODY, ("engagement",), ()),
+    ("spoke", _("An organization that came and spoke"), Value.BODY, ("engagement",), ()),
     ("planned", _("Planned with an organization that counts"), Value.BODY, ("engagement",), ()),
     ("member", _("Members of a body today: AU"), Value.BODY, ("organization",), ()),
     ("under", _("An item of a framework: D7, Milestone 4"), Value.ITEM,

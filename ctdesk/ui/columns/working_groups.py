@@ -29,16 +29,16 @@ TOTALS = (_("Invited"), _("Came"), _("Spoke"))
 
 def columns() -> tuple[Column, ...]:
     """The columns of the list of groups."""
-    centre = Qt.AlignmentFlag.AlignHCenter
+    trailing = Qt.AlignmentFlag.AlignTrailing
     return (
         Column("name", _("Name"), lambda row: Cell(row.name), 150, stretch=3),
         Column("chairs", _("Led by"), _chairs, 110, stretch=1, sortable=False, optional=True),
         Column(
-            "members", _("Members"), lambda row: _count(row.members), 72, 0, centre,
+            "members", _("Members"), lambda row: _count(row.members), 72, 0, trailing,
             sortable=False, optional=True,
         ),
         Column(
-            "sessions", _("Sessions"), lambda row: _count(row.sessions), 72, 0, centre,
+            "sessions", _("Sessions"), lambda row: _count(row.sessions), 72, 0, trailing,
             _("Sessions of this year, held or planned"), sortable=False,
         ),
     )  # fmt: skip

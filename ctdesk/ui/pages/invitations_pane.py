@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ctdesk.db.queries.working_groups import SPOKE, GroupRow, Invitations
+from ctdesk.db.queries.working_groups import GroupRow, Invitations
 from ctdesk.db.search.tree import AllOf, Key
 from ctdesk.ui.columns.working_groups import TOTALS, chair_words, grid_of
 from ctdesk.ui.tables.empty import Empty, EmptyNotice
@@ -174,12 +174,12 @@ class InvitationsPane(QWidget):
         asked = [
             Key("with", (self._group.name,)),
             Key("on", (str(self._found.year),)),
-            Key("status", ("held", "planned")) if column == 0 else Key("engaged", (body,)),
+            *(
+                (Key("status", ("held", "planned")), Key("with", (body,))),
+                (Key("engaged", (body,)),),
+                (Key("spoke", (body,)),),
+            )[column],
         ]
-        if column == 0:
-            asked.append(Key("with", (body,)))
-        if column == len(TOTALS) - 1:
-            asked.append(Key("role", tuple(SPOKE)))
         return Ask("engagements", AllOf(tuple(asked)))
 
     def _ask_members(self) -> None:

@@ -18,6 +18,7 @@ class FigureButton(QPushButton):
         set_role(self, "figure")
         self._caption = caption
         self.setToolTip(hint)
+        self.setAccessibleName(caption or hint)  # until there is a number to say
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._said, self._number = OneLine(caption, "muted"), label("", "figure", wrap=False)
         self._inside = inside = QVBoxLayout(self)

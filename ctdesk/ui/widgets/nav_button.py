@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ctdesk.ui.direction import margins_of
@@ -11,7 +12,12 @@ from ctdesk.ui.widgets.card import OneLine, label
 
 
 class NavButton(QPushButton):
-    """A name, and a count at the far side. `spoken` is its accessible name, where it is another."""
+    """A name, and a count at the far side. `spoken` is its accessible name, where it is another.
+
+    `focused` says that it has got the keyboard.
+    """
+
+    focused = Signal()
 
     def __init__(self, text: str, spoken: str = "") -> None:
         super().__init__()
@@ -29,6 +35,10 @@ class NavButton(QPushButton):
         row.addWidget(self._count)
         self.setAccessibleName(self._spoken)
         self.toggled.connect(self._mark)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit()
 
     def _mark(self, on: bool) -> None:
         # Said of each part: a stylesheet does not look again at the parts of what was pressed.

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from ctdesk.ui.direction import margins_of
 from ctdesk.ui.theme import UNIT, set_role
+from ctdesk.ui.widgets.fitting_area import FittingArea
 from ctdesk.ui.widgets.nav_button import NavButton, section_label
 from ctdesk.ui.widgets.saved_list import SavedList
 from ctdesk.words import _
 
 WIDTH = 196
+_FEWEST = 320  # px of the pages that are seen in a low window
 
 
 class Navigation(QFrame):
@@ -26,14 +28,16 @@ class Navigation(QFrame):
         self.setFixedWidth(WIDTH)
         self._buttons: dict[str, NavButton] = {}
         self._group = QButtonGroup(self)
-        self._pages = QVBoxLayout()
+        holder = QWidget()
+        self._pages = QVBoxLayout(holder)
         self._pages.setSpacing(1)
-        self._pages.setContentsMargins(margins_of(self, 0, 0, UNIT, 0))
+        self._pages.setContentsMargins(0, 0, 0, 0)
+        self._area = FittingArea(holder, _FEWEST)
         self.saved = SavedList()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(margins_of(self, UNIT, UNIT, 0, UNIT))
         layout.setSpacing(1)
-        layout.addLayout(self._pages)
+        layout.addWidget(self._area)
         layout.addWidget(self.saved)
         layout.addStretch(1)
 
@@ -47,12 +51,15 @@ class Navigation(QFrame):
         button.clicked.connect(lambda: self.chosen.emit(key))
         self._group.addButton(button)
         self._buttons[key] = button
+        button.focused.connect(lambda: self._area.ensureWidgetVisible(button, 0, 2))
         self._pages.addWidget(button)
 
     def show_chosen(self, key: str) -> None:
         """Mark the page on show."""
-        self._buttons[key].setChecked(True)
-        self.setFocusProxy(self._buttons[key])
+        button = self._buttons[key]
+        button.setChecked(True)
+        self.setFocusProxy(button)
+        self._area.ensureWidgetVisible(button, 0, 2)
 
     def set_count(self, key: str, count: int) -> None:
         """Say how many records a page holds."""

@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from ctdesk.ui.actions import menu_action, show_keys
 from ctdesk.ui.direction import margins_of
 from ctdesk.ui.plain import wrapped_tip
-from ctdesk.ui.theme import UNIT, set_role
+from ctdesk.ui.theme import UNIT
 from ctdesk.ui.widgets.card import label
-from ctdesk.ui.widgets.kept_bar import keep_bar
+from ctdesk.ui.widgets.fitting_area import FittingArea
 from ctdesk.ui.widgets.nav_button import NavButton, section_label
 from ctdesk.words import _
 
@@ -32,7 +32,6 @@ class SavedButton(NavButton):
     rename_wanted = Signal()
     delete_wanted = Signal()
     stepped = Signal(int)
-    focused = Signal()
 
     def __init__(self, one: Saved, where: str, *, read_only: bool) -> None:
         super().__init__(one.name, _("{name}, {list}").format(name=one.name, list=where))
@@ -63,10 +62,6 @@ class SavedButton(NavButton):
                 self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
             case _:
                 super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focused.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What can be done with it."""
@@ -114,27 +109,6 @@ class NameLine(QLineEdit):
             self.gone.emit()
 
 
-class _Area(QScrollArea):
-    """As high as what is in it, as long as there is room."""
-
-    def __init__(self, holder: QWidget) -> None:
-        super().__init__()
-        self._holder = holder
-        set_role(holder, "surface")
-        self.setWidget(holder)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        keep_bar(self)  # in the margin: names and counts stand below those of the pages
-        set_role(self.verticalScrollBar(), "in-margin")
-
-    def sizeHint(self) -> QSize:
-        return QSize(UNIT, self._holder.sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(UNIT, min(self.sizeHint().height(), _FEWEST))
-
-
 class SavedList(QWidget):
     """Hidden while there are none.
 
@@ -164,7 +138,7 @@ class SavedList(QWidget):
         self._rows.setSpacing(1)
         self._rows.addWidget(self.line)
         self._rows.addWidget(self._hint)
-        self._area = _Area(holder)
+        self._area = FittingArea(holder, _FEWEST)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(1)
