@@ -197,7 +197,7 @@ class Desk(QWidget):
             "new_person": self.add_person,
             "new_post": self.add_post,
             **dict.fromkeys(("print", "briefing"), self.print_briefing),
-            "save_calendar": self.printing.calendar,
+            "save_calendar": self.save_calendar,
             "summary": self.print_summary,
             "next_pane": self.next_pane,
             "previous_pane": partial(self.next_pane, -1),
@@ -205,6 +205,10 @@ class Desk(QWidget):
             "forward": self.go_forward,
         }
         return {**found, **self.page.acts()}
+
+    def save_calendar(self) -> None:
+        """Save the days ahead as a calendar."""
+        self.printing.calendar()
 
     def log_engagement(
         self, bodies: Sequence[int] = (), people: Sequence[int] = (), like: int | None = None,
